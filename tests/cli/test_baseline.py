@@ -393,3 +393,17 @@ def test_nothing_is_pruned_from_a_baseline_that_is_not_there(
     code, _, err = run(capsys, "baseline", "prune", "ads")
     assert (code, 'no baseline "ads/.caption-qa-baseline.json"' in err) == (2, True)
     assert not (folder / "ads/.caption-qa-baseline.json").exists()
+
+
+def test_the_command_that_mends_says_that_it_mends_what_is_known_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spaces = "1\n00:00:01,000 --> 00:00:03,000\nThe  river freezes.\n"
+    (folder / "captions/a.srt").write_text(spaces)
+    run(capsys, "baseline", "write", "captions/a.srt", "--baseline=known.json")
+    (folder / "captions/a.srt").write_text(
+        spaces + spaces.replace("1\n", "\n2\n", 1).replace("river", "lake")
+    )
+    _, out, _ = run(capsys, "check", "captions/a.srt", "--baseline=known.json")
+    command = "next: caption-qa check --fix --baseline=known.json captions/a.srt"
+    assert f"{command} (mends 1, and what it can of 1 in the baseline)\n" in out
