@@ -52,6 +52,8 @@ class Between(NamedTuple):
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
+# After a sentence, before a name or a sound in brackets: another one is heard.
+_VOICE = Penalty(-60, -300)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
 _PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
@@ -99,7 +101,7 @@ def penalty(place: Between, words: Words) -> Penalty:
 def _penalty(place: Between, words: Words) -> Penalty:
     before, after = place.before, place.after
     if place.sentence:
-        return SENTENCE
+        return _VOICE if after[0] in _ASIDE and len(after) > 1 else SENTENCE
     if place.wide:
         return _between_wide(place)
     last = before[-1]

@@ -20,6 +20,8 @@ _END = f"[{_MARKS}]+(?:[{re.escape(CLOSERS)}]|[{_INNER_BLANKS}]»)*"
 _TURN = rf"\n(?=[{DASHES}]|>>)"
 _WORD = r"[^\W\d_]{1,30}"
 _LEAD = rf"[{BLANKS}]{{0,9}}(?:[{re.escape(OPENERS)}♪#{DASHES}]{{1,3}}[{BLANKS}]{{0,3}}){{0,3}}"
+# A sound or a name in brackets begins something new though its letters are small: `Thanks. [laughs]`.
+_ASIDE = rf"[{BLANKS}]{{1,9}}[\[(]"
 _LONGEST_TOKEN = 30
 # Japanese quotes that go on: the quotation is followed by its particle.
 _QUOTING = "とって"
@@ -51,7 +53,7 @@ def _ends_sentence(text: str, match: re.Match[str], words: Words) -> bool:
     if text[end] not in BLANKS:
         return False
     following = _following(text, end)
-    if following[:1].islower():
+    if following[:1].islower() and not re.compile(_ASIDE).match(text, end):
         return False  # `"Really?" he asked`, or a pause in the middle of a sentence
     before = _token_before(text, match.start())
     if marks in ("...", "…"):

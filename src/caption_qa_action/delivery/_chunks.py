@@ -270,15 +270,24 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
 def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
     """Where another one begins to speak in the middle of a line: `- Where? - Here.`
 
-    After the end of a sentence any dash before a beginning is such a place; where lines begin with dashes,
-    the `marks`, each dash of the same form is.
+    After the end of a sentence any dash before a beginning is such a place. Where there is one, or lines begin
+    with dashes, the `marks`, each dash of the same form is; but two before the first answer set a thought apart.
     """
-    for match in re.finditer(_INLINE_DASH, text):
-        spoken = text[match.end() : match.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
-        answers = match[0][0] in _BEFORE_TURN and spoken and not spoken[0].islower()
-        if answers or text[match.end()] in marks:
-            marks.add(text[match.end()])
+    dashes = list(re.finditer(_INLINE_DASH, text))
+    answers = [match.end() for match in dashes if _answers(text, match)]
+    pauses = [match.end() for match in dashes if match.end() < min(answers, default=0)]
+    if len(pauses) > 1 and not marks:
+        dashes = dashes[len(pauses) :]
+    marks = marks.union(text[at] for at in answers)
+    for match in dashes:
+        if text[match.end()] in marks:
             yield match.end()
+
+
+def _answers(text: str, dash: re.Match[str]) -> bool:
+    """Whether a sentence ends before a dash and another one begins after it."""
+    spoken = text[dash.end() : dash.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
+    return dash[0][0] in _BEFORE_TURN and spoken != "" and not spoken[0].islower()
 
 
 def _paired(starts: list[int], spoken: set[int]) -> list[_Turn]:

@@ -23,11 +23,11 @@ _UNEVEN = 260.0
 _UPPER_LINE = 8.0
 _TOO_LONG = 10_000.0
 # A cue that is shown for no time to speak of, against others that could be made.
-_TOO_SHORT = 400.0
+_TOO_SHORT = 200.0
 # A cue that ends within a sentence although another sentence ends in it.
-_MIXED = 60.0
+_MIXED = 150.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 200.0
+_ONE_WORD = 400.0
 # People leave room in a cue: what its lines cost that are filled beyond the share `_ROOMY`, in parts of `_FULL`; and
 # what a cue costs that is shown twice as long as one that lingers. Our choice, by captions that people broke.
 _FULL, _ROOMY = 500.0, 0.75
