@@ -9,11 +9,11 @@ from caption_qa_action.core.words import Words, words_of
 BLANKS = " \t\n\u3000"
 OPENERS = "\"'“‘„‚«‹([¿¡「『（【〈《"
 CLOSERS = "\"'”’»›)]」』）】〉》"
-DASHES = "‐‑–—−-"
+DASHES = "‐‑‒–—―−－-"
 
 # Marks that end a sentence wherever they stand, and those that need a blank after them.
-_WIDE_MARKS = "。！？｡"
-_MARKS = f".!?…‽؟۔।॥։።{_WIDE_MARKS}"
+WIDE_MARKS = "。！？｡"
+_MARKS = f".!?…‽؟۔।॥։።{WIDE_MARKS}"
 # In French a blank stands before the closing quotation mark.
 _INNER_BLANKS = " \u00a0\u202f"
 _END = f"[{_MARKS}]+(?:[{re.escape(CLOSERS)}]|[{_INNER_BLANKS}]»)*"
@@ -47,7 +47,7 @@ def sentence_ends(text: str, language: str = "") -> list[int]:
 def _ends_sentence(text: str, match: re.Match[str], words: Words) -> bool:
     marks = match[0].rstrip(CLOSERS + _INNER_BLANKS)
     end = match.end()
-    if marks[-1] in _WIDE_MARKS:
+    if marks[-1] in WIDE_MARKS:
         quoted = end > match.start() + len(marks)
         return not (quoted and text[end] in _QUOTING)
     if text[end] not in BLANKS:

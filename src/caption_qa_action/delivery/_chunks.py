@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import inf
 
@@ -12,16 +12,27 @@ from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.reading import halves, spans_halves
-from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
+from caption_qa_action.core.sentences import (
+    BLANKS,
+    CLOSERS,
+    DASHES,
+    OPENERS,
+    WIDE_MARKS,
+    sentence_ends,
+)
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
 _SPOKEN_TURN = rf"[>{DASHES}]"
-# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line.
-_INLINE_DASH = rf"[^{BLANKS}{DASHES}][{BLANKS}]+(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}])"
+# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line. Chinese and
+# Japanese have no blank there.
+_INLINE_DASH = (
+    rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
+    rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
+)
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
-_BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
+_BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
 _PARTED_PAIR, _PARTED_TURN = 600.0, 750.0
@@ -84,7 +95,8 @@ def cut(
     turns = _turns(text, runs)
     doubts: dict[int, float] = {}
     pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
-    spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
+    starts = {turn.start for turn in turns}
+    spans = list(_merged(text, _parted(pieces, starts), whole, starts))
     widths = spans_halves(counted, text, spans)
     chunks = [Chunk(start, end, width) for (start, end), width in zip(spans, widths, strict=True)]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, doubts))
@@ -147,8 +159,17 @@ def _wide_breaks(word: str, language: str, width: int) -> dict[int, float]:
     return found
 
 
+def _parted(spans: list[tuple[int, int]], places: set[int]) -> Iterator[tuple[int, int]]:
+    """The spans, parted at some places as well."""
+    for start, end in spans:
+        for place in sorted(places.intersection(range(start + 1, end))):
+            yield start, place
+            start = place
+        yield start, end
+
+
 def _merged(
-    text: str, spans: list[tuple[int, int]], whole: list[tuple[int, int]], turns: set[int]
+    text: str, spans: Iterable[tuple[int, int]], whole: list[tuple[int, int]], turns: set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans, with those made one that must never be apart."""
     inside = _Inside(whole)

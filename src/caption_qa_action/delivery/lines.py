@@ -118,7 +118,7 @@ def arrange(
         for last, count, cost, length in _cue_ends(ends, first, table):
             if begun + cost >= best[last].cost:  # what is added below is never less than nothing
                 continue
-            if last - first == 1 and total > 1:
+            if last - first == 1 and total > 1 and not _is_turn(chunks, first, last):
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
@@ -138,6 +138,13 @@ def arrange(
         parts.append(_traced(tables[cue.first], cue.lines, last))
         last = cue.first
     return parts[::-1]
+
+
+def _is_turn(chunks: Chunks, first: int, last: int) -> bool:
+    """Whether some chunks are all that somebody says before another one does."""
+    breaks = chunks.breaks
+    begins = first == 0 or breaks[first - 1].hard
+    return begins and (last == len(chunks.chunks) or breaks[last - 1].hard)
 
 
 class _LineEnds:
