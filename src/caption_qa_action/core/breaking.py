@@ -9,7 +9,7 @@ from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
-from caption_qa_action.core.words import Words, is_unit
+from caption_qa_action.core.words import Words, is_unit, words_of
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
@@ -84,6 +84,8 @@ _LEANING = Penalty(64, 500)
 # may be torn; in Japanese its last sounds say more.
 TORN, _DOUBT = Penalty(150, 800), Penalty(5, 300)
 _BARELY, _BARELY_FOUND = 0.8, 90.0
+# How much worse it is to break a Thai compound, the surer the worse.
+_COMPOUND = Penalty(90, 300)
 _JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
@@ -108,7 +110,7 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if is_without_blanks(last) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
-        return _PLAIN if is_thai(last) else _LEANING
+        return _between_thai(place) if is_thai(last) else _LEANING
     if last.isdecimal() and (after[0].isdecimal() or is_unit(after)):
         return NUMBER
     if _needs_more(before, words):
@@ -136,12 +138,30 @@ def _between_wide(place: Between) -> Penalty:
         cost = _LEANING
     elif place.language == "ja":
         cost = _between_phrases(line)
+    elif place.language == "zh" and cjk.begins_clause(place.after):
+        cost = _CONJUNCTION
+    elif place.language == "zh" and cjk.begins_phrase(place.after):
+        cost = _BEFORE_TIE
     else:
         cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
     barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
     return Penalty(
         cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
     )
+
+
+def _between_thai(place: Between) -> Penalty:
+    words = words_of("th")
+    cost = _PLAIN
+    if place.before in words.ties:
+        cost = _AFTER_LOOSE if place.before in words.loose else AFTER_TIE
+    elif place.before in words.conjunctions:
+        cost = AFTER_TIE
+    elif place.after in words.conjunctions:
+        cost = _CONJUNCTION
+    elif place.after in words.ties:
+        cost = _BEFORE_TIE
+    return Penalty(cost.line + _COMPOUND.line * place.doubt, cost.cue + _COMPOUND.cue * place.doubt)
 
 
 def _between_phrases(line: float) -> Penalty:
@@ -155,7 +175,10 @@ def _between_phrases(line: float) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
-        return _AFTER_LOOSE if before in words.loose else AFTER_TIE
+        if before not in words.loose:
+            return AFTER_TIE
+        if not (before in words.clings and after in words.conjunctions):
+            return _AFTER_LOOSE  # unlike in `ne savent pas / où il habite`
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
         return AFTER_TIE if before in words.conjunctions else _CONJUNCTION

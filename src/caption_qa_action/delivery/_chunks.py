@@ -120,7 +120,7 @@ def _spans(
         if word.isascii():
             yield start, end
             continue
-        places = dict.fromkeys(_breaks_inside(word), 0.0)
+        places = inner_breaks(word) | dict.fromkeys(_pauses(word), 0.0)
         if cjk.WIDE.search(word):
             places |= _wide_breaks(word, language, width)
         last = start
@@ -131,9 +131,8 @@ def _spans(
         yield last, end
 
 
-def _breaks_inside(word: str) -> Iterator[int]:
-    """Where a word may be broken that is neither ASCII nor wide."""
-    yield from inner_breaks(word)
+def _pauses(word: str) -> Iterator[int]:
+    """Where a word may be broken after a dash that stands for a pause, or after a sign that allows it."""
     for match in _BREAKABLE.finditer(word):
         at = match.start() + 1
         # A dash that stands for a pause: `come in—quickly`.
