@@ -112,6 +112,8 @@ def line_cost(before: str, after: str, language: str, doubt: float = 0) -> float
         ("th", [("แม่", "และ"), ("ตลาด", "กับ"), ("นี้", "ฉัน"), ("ได้", "แม่"), ("กับ", "แม่"), ("และ", "แม่")]),
         # way | and way, new species | in the sea, life | habits
         ("zh", [("方式", "和工作"), ("物种", "在太平洋"), ("生活", "习惯"), ("在", "太平洋")]),
+        ("es", [("sitio...", "y"), ("sitio...", "también"), ("sitio", "y"), ("sitio", "también")]),
+        ("es", [("empresa", "Coolidge"), ("presidente", "Coolidge"), ("el", "presidente")]),
         ("fr", [("pas", "où"), ("savent", "où"), ("pas", "encore"), ("le", "professeur")]),
     ],
 )  # fmt: skip

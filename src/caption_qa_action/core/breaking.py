@@ -10,6 +10,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit, words_of
+from caption_qa_action.core.words.ranks import RANKS
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
@@ -56,7 +57,7 @@ SENTENCE = Penalty(0, -250)
 _VOICE = Penalty(-60, -300)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
-_PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
+_PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -185,10 +186,12 @@ def _between_words(place: Between, words: Words) -> Penalty:
     if before in words.conjunctions:
         return AFTER_TIE
     if after in words.clings:
-        return _COUNTED
+        return _HELD
+    if before in RANKS and place.after[:1].isupper():
+        return _HELD
     counts = place.after[0].isalpha() and not place.after[0].isupper()
     if counts and before.isdecimal() and int(before[:9]) not in _YEARS:
-        return _COUNTED
+        return _HELD
     if place.language == "ko":
         return _KOREAN[ending(before)]
     if after in words.ties:
@@ -220,7 +223,8 @@ def _unelided(word: str, words: Words) -> str:
 def _ends_clause(word: str) -> bool:
     if word[-1].isalnum():
         return False
-    return word.rstrip(_CLOSERS)[-1:] in _CLAUSE_ENDS
+    bare = word.rstrip(_CLOSERS)
+    return bare[-1:] in _CLAUSE_ENDS or bare.endswith("...")
 
 
 def _needs_more(word: str, words: Words) -> bool:
