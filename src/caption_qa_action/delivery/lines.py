@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import inf
 from typing import TypeAlias
 
+from caption_qa_action.core.cjk import is_wide
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.delivery._chunks import Chunks
 
@@ -118,7 +119,7 @@ def arrange(
         for last, count, cost, length in _cue_ends(ends, first, table):
             if begun + cost >= best[last].cost:  # what is added below is never less than nothing
                 continue
-            if last - first == 1 and total > 1 and not _is_turn(chunks, first, last):
+            if last - first == 1 and total > 1 and _is_lone_word(chunks, first):
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
@@ -140,11 +141,12 @@ def arrange(
     return parts[::-1]
 
 
-def _is_turn(chunks: Chunks, first: int, last: int) -> bool:
-    """Whether some chunks are all that somebody says before another one does."""
+def _is_lone_word(chunks: Chunks, at: int) -> bool:
+    """Whether a chunk is a word, not a phrase of wide characters, and not all that somebody says."""
     breaks = chunks.breaks
-    begins = first == 0 or breaks[first - 1].hard
-    return begins and (last == len(chunks.chunks) or breaks[last - 1].hard)
+    begins = at == 0 or breaks[at - 1].hard
+    is_turn = begins and (at + 1 == len(chunks.chunks) or breaks[at].hard)
+    return not is_turn and not is_wide(chunks.text[chunks.chunks[at].start])
 
 
 class _LineEnds:
