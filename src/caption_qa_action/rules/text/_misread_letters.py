@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import inf
 
 from caption_qa_action.core.alphabets import SAME_LETTERS
+from caption_qa_action.core.legacy_encodings import weigh
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import alphabets, count_oddities, weigh_words
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, mend
@@ -58,17 +60,24 @@ def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
     if len(found) < _FEWEST_FOREIGN_WORDS and not any(len(word) >= _LONGEST for word in found):
         return None
     shown = [line for line in lines if any(_foreign_words(line))]
-    best: tuple[float, Pair] | None = None
+    scores = _scores("\n".join(shown))
+    best: tuple[tuple[float, float], Pair] | None = None
     for codec in _UNLIKE_WESTERN:
         pair = Pair(codec, _READ_AS)
         meant = [text for line in shown if (text := mend(line, (pair,)))]
         if len(meant) < len(shown):
             continue
         text = "\n".join(meant)
-        worth = weigh_words(text) - 2 * count_oddities(text)
+        worth = weigh_words(text) - 2 * count_oddities(text), scores.get(text, -inf)
         if best is None or worth > best[0]:
             best = worth, pair
     return best[1] if best else None
+
+
+def _scores(text: str) -> dict[str, float]:
+    """What the bytes of a text that was read as Windows-1252 may be, each reading with its score."""
+    data = text.encode(_READ_AS, "ignore")
+    return {reading.text: reading.score for reading in weigh(data, "")}
 
 
 def _foreign_words(line: str) -> Iterator[str]:
