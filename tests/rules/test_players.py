@@ -18,6 +18,7 @@ NO_ERROR = {
     "bare_ampersand": "FFmpeg shows numeric references as they stand, in valid files too",
     "ass_newline_token": "the words are there, with tags as text, which FFmpeg leaves out of the SubRip it is asked for",
     "byte_order_mark": _A_READERS_FAULT,
+    "concatenated_files": "each cue can be read; FFmpeg shows cues that are alike once",
     "ebuttd_structure": "the file is valid TTML; presets decide that it must be EBU-TT-D",
     "encoding_not_utf8": "SubRip names no encoding; presets decide which one it must be",
     "too_many_lines": "the words are there, with <br> as text between them",
@@ -50,8 +51,6 @@ FAULTS = {
 # Where other defects are in the samples as well, and this one is not what the words are lost by.
 NO_ERROR_BESIDE_OTHERS = {
     "ass_tag_in_text": "SubRip has no tags of its own; unsupported_markup names the rest of the sample",
-    "concatenated_files": "each cue can be read; what is lost is where times go back (cues_out_of_order)",
-    "cues_out_of_order": "the sample is of two formats, which mixed_formats reports as an error",
     "duplicate_cue": "a valid file; the reader shows one of two cues that are alike",
     "imsc_hrm": "the file is valid TTML; presets decide that it must meet the limits of IMSC",
     "style_after_cue": "the line below the header takes the words, an error (header_no_blank_line)",

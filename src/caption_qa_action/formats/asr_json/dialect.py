@@ -11,7 +11,7 @@ from caption_qa_action.formats._window_places import WindowPlace
 class AsrJsonDialect(PlacedDialect):
     """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should.
 
-    `looks` is what is stated of the look of a cue, by its number.
+    `looks` is what is stated of the look of a cue, by its number, `word_times` when a later word of it appears.
     """
 
     def __init__(
@@ -21,9 +21,11 @@ class AsrJsonDialect(PlacedDialect):
         lost: list[Span],
         places: dict[int, WindowPlace],
         looks: dict[int, str],
+        word_times: dict[int, str],
     ) -> None:
         super().__init__(times, places)
         self.looks = looks
+        self.word_times = word_times
         self.speakers = speakers
         self.lost = lost
 
