@@ -196,6 +196,7 @@ TESTED = {
     "rules/ttml/imsc_hrm.py:_BACKGROUND_SPEED": _OF_TTML + "test_a_background_and_the_slowest_character_take_their_time",
     "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": _OF_TTML + "test_the_glyphs_on_screen_take_no_more_than_the_picture",
     "rules/ttml/imsc_hrm.py:_PAINTING_DELAY_MS": _OF_TTML + "test_a_scene_has_a_second_however_long_the_one_before_lasts",
+    "rules/ttml/ttml_namespace.py:_ALIKE": _OF_TTML + "test_a_namespace_with_a_part_left_out_has_a_likely_one_and_a_stump_none",
     "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED": _OF_TTML + "test_the_first_twenty_undefined_names_have_a_suggestion",
     "rules/ttml/_ruby.py:_MOST_SHOWN": "tests/rules/test_ttml_ruby.py::test_of_many_parts_the_first_six_are_named",
     "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN": _OF_TTML + "test_four_styles_of_a_circle_are_named",

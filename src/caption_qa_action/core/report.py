@@ -22,13 +22,14 @@ class Mended(NamedTuple):
     `fixes` are the code and the title of each fix, in the order of their places; `reverted` are the codes of
     fixes that would have damaged the file and were left out. `diff` is a unified diff, `""` unless it
     was asked for. `failure` is why what was
-    mended could not be written, so that the file is as it was.
+    mended could not be written, so that the file is as it was. Without `is_written` it is only shown.
     """
 
     fixes: tuple[tuple[str, str], ...] = ()
     reverted: tuple[str, ...] = ()
     diff: str = ""
     failure: str = ""
+    is_written: bool = True
 
 
 class FileReport(NamedTuple):
@@ -136,7 +137,8 @@ class Summary:
     `failing` counts the diagnostics that fail it, `others` in how many cues there is more that is like a reported finding
     and reported with it alone, `fixable_others` in how many cues there is more that safe fixes mend
     and that is not reported, `refused` the files in which a fix would have done
-    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
+    harm and was left out, `unwritten` those that were mended and could not be written, `proposed` the fixes that were
+    shown and not made. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
     `failing_codes` counts those by code, `failing_fixable` how many of them safe fixes mend; `counted_codes` and
     `counted_fixable` are as those of a folder. `folders` are
@@ -148,7 +150,7 @@ class Summary:
 
     # The numbers that only the run has, and not its folders too.
     _ADDED = (
-        "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "refused",
+        "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "proposed", "refused",
         "unwritten", "failing_fixable", "untouched", "suppressed", "known", "stale", "undecided",
     )  # fmt: skip
     __slots__ = (
@@ -163,6 +165,7 @@ class Summary:
         "fixable",
         "fixable_others",
         "fixed",
+        "proposed",
         "refused",
         "unwritten",
         "failing",
@@ -198,6 +201,7 @@ class Summary:
         self.fixable = 0
         self.fixable_others = 0
         self.fixed = 0
+        self.proposed = 0
         self.refused = 0
         self.unwritten = 0
         self.failing = 0
@@ -239,7 +243,10 @@ class Summary:
         self.stale += file.stale
         self.used.update(file.used)
         if file.mended is not None:
-            self.fixed += len(file.mended.fixes)
+            if file.mended.is_written:
+                self.fixed += len(file.mended.fixes)
+            else:
+                self.proposed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
             self.unwritten += bool(file.mended.failure)
         sums = FolderSums(self.fail_on if file.gate is None else file.gate.fail_on)

@@ -78,7 +78,7 @@ def _file(file: FileReport) -> Json:
     described["cues"] = file.cues
     if file.gate is not None:
         described["gate"] = {"folder": file.gate.folder, **fail_on_record(file.gate.fail_on)}
-    if file.mended is not None:
+    if file.mended is not None and file.mended.is_written:
         described["fixed"] = len(file.mended.fixes)
         if file.mended.failure:
             described["notWritten"] = file.mended.failure

@@ -95,8 +95,11 @@ def _languages() -> dict[str, _Language]:
     return {name: _Language(*found) for name, found in alphabets().items()}
 
 
-def _letters(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_\x00-\x7f]", text.lower())
+def _letters(text: str) -> Counter[str]:
+    """How often a text has each letter beyond ASCII, in lower case."""
+    found = Counter(text.lower())
+    letters = re.findall(r"[^\W\d_\x00-\x7f]", "".join(found))
+    return Counter({letter: found[letter] for letter in letters})
 
 
 def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pair | None:
@@ -104,12 +107,10 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     text = "\n".join(lines)
     expected = SAME_LETTERS.get(expected, expected)
     known = _languages()
-    written = Counter(_letters(text))
+    written = _letters(text)
     misfits = {name: language.misfits(written) for name, language in known.items()}
     least = min(misfits.values())
     fitting = [known[name] for name, number in misfits.items() if not number]
-    # Lines that are each of a language are of several.
-    are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
     odd = count_oddities(text)
     of_beginning = _words(beginning)
     words = _words(text) | of_beginning
@@ -120,35 +121,49 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
             continue
         for codec in _LIKE_WESTERN[name]:
             pair = Pair(codec, _READ_AS)
-            each = [(line, mend(line, (pair,))) for line in lines]
-            if any(meant is None for _, meant in each):
+            meant = _mend_all(lines, pair)
+            if meant is None:
                 continue
-            meant = "\n".join(meant or "" for _, meant in each)
             letters = _letters(meant)
-            if (language.misfits(Counter(letters)) + count_oddities(meant)) * 100 > len(
-                letters
-            ) * _MISFITS_PERCENT:
+            number = letters.total()
+            if (
+                language.misfits(letters) + count_oddities(meant)
+            ) * 100 > number * _MISFITS_PERCENT:
                 continue
             changed = _changed(text, meant)
             hits = language.hits(_words(meant) | of_beginning)
-            is_long = (
-                len(letters) >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
-            )
+            is_long = number >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
             fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
             if len(changed) < fewest and not (is_long and changed and not fitting):
                 continue
             is_none = not fitting and (
                 hits or (least >= _FEWEST_WORDS and len(changed) > _FEWEST_WORDS)
             )
-            may_be = name == expected or (is_none and not are_each_of_one)
+            may_be = name == expected or (is_none and not _are_each_of_one(lines))
             if may_be or hits - most >= _FEWEST_FREQUENT:
                 return pair
     return None
 
 
+def _mend_all(lines: Sequence[str], pair: Pair) -> str | None:
+    """The lines as they were meant; None where one of them did not go through a pair of encodings."""
+    meant = []
+    for line in lines:
+        mended = mend(line, (pair,))
+        if mended is None:
+            return None
+        meant.append(mended)
+    return "\n".join(meant)
+
+
+def _are_each_of_one(lines: Sequence[str]) -> bool:
+    """Whether most lines are each of a language: then they are of several."""
+    return 2 * sum(map(_is_of_no_language, lines)) < len(lines)
+
+
 def _is_of_no_language(line: str) -> bool:
-    letters = Counter(_letters(line))
-    return all(language.misfits(letters) for language in _languages().values())
+    letters = _letters(line).keys()
+    return not any(letters <= language.alphabet for language in _languages().values())
 
 
 def _changed(text: str, meant: str) -> set[str]:
