@@ -406,4 +406,6 @@ def test_the_command_that_mends_says_that_it_mends_what_is_known_too(
     )
     _, out, _ = run(capsys, "check", "captions/a.srt", "--baseline=known.json")
     command = "next: caption-qa check --fix --baseline=known.json captions/a.srt"
-    assert f"{command} (mends 1, and what it can of 1 in the baseline)\n" in out
+    assert f"{command} (mends 1, and 1 in the baseline)\n" in out
+    assert "1 fixable, 1 in the baseline (1 of them fixable); " in out
+    assert run(capsys, *command.split()[2:])[1].count("2 fixed") == 1

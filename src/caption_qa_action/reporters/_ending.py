@@ -110,5 +110,5 @@ def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[s
     if can_mend and words:
         of_them = f", {fixable or 'none'} of what fails" if codes else ""
         more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
-        known = f", and what it can of {summary.known} in the baseline" if summary.known else ""
+        known = f", and {summary.known_fixable} in the baseline" if summary.known_fixable else ""
         yield words, f"(mends {summary.fixable}{more}{of_them}{known})"
