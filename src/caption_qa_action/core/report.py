@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from caption_qa_action.core.annotations import Literal, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
@@ -75,6 +76,11 @@ class FileReport(NamedTuple):
     declines_preset: bool = False
     counted: Mapping[str, Mapping[str, int]] = {}
     known_fixable: int = 0
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the file was skipped although it is named like captions: whoever has it may think it was checked."""
+        return self.status == "skipped" and self.reason in UNEXPECTED_SKIPS
 
     @property
     def position(self) -> Callable[[int], Position] | None:

@@ -166,7 +166,9 @@ def _find_misreading(
 
     expected = primary(document.language)
     spans = [
-        span for span in _foreign_lines(document) if not _is_no_evidence(text[span.start : span.end])
+        span
+        for span in _foreign_lines(document)
+        if not _is_no_evidence(text[span.start : span.end])
     ]
     all_lines = [text[span.start : span.end] for span in spans]
     home, is_of_most = find_home(lines, beginning, expected)
