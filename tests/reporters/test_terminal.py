@@ -146,7 +146,9 @@ def test_where_nothing_can_be_mended_in_place_the_page_of_a_rule_is_proposed() -
     files = [a_file(1, ("bad", ERROR, "m"), fix=SAFE)]
     for words in ((), ("caption-qa", "check", "--fix", "a b.srt")):
         lines = shown(files, fix_command=lambda words=words: words)
-        expected = f"{' '.join(words)} (mends 1, 1 of what fails)" if words else "caption-qa rule bad"
+        expected = (
+            f"{' '.join(words)} (mends 1, 1 of what fails)" if words else "caption-qa rule bad"
+        )
         assert [line for line in lines if line.startswith("next: ")] == [f"next: {expected}"]
 
 

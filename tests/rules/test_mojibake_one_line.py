@@ -17,6 +17,7 @@ import caption_qa_action as qa
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import mojibake
+from caption_qa_action.rules.text._misread_letters import find_odd_letters
 from tests.files.sentences import SENTENCES, encode, srt
 from tests.files.talk import TALK
 from tests.rules.more_languages import MORE
@@ -140,3 +141,27 @@ def test_text_that_lost_bytes_is_named(tag: str, read_as: str) -> None:
     assert any("\ufffd" in line for line in lines)
     document = parse(decode("talk.srt", srt(lines).encode()))
     assert list(mojibake.check(document))
+
+
+# In the table of the Mac nearly all letters of Cyrillic are those of Windows.
+OTHER_SCRIPTS = {
+    (tag, name): [
+        line for line in lines if len(line.encode(name, "ignore").decode(name)) == len(line)
+    ]
+    for tag, (names, lines) in SENTENCES.items()
+    for name in names.split()
+    if re.match("(?i)cp125[1356]|koi8|iso8859-[57]", name)
+}
+
+
+@pytest.mark.parametrize(("tag", "written_in"), OTHER_SCRIPTS)
+def test_one_line_of_another_script_is_named_by_what_it_was_written_in(
+    tag: str, written_in: str
+) -> None:
+    found = 0
+    for line in OTHER_SCRIPTS[tag, written_in]:
+        misreading = find_odd_letters([misread(line, written_in, "cp1252")], "", "")
+        if misreading is not None:
+            found += 1
+            assert line.encode(written_in).decode(misreading.pairs[0].written_in) == line
+    assert found

@@ -150,11 +150,14 @@ class Ruler:
         self._joined = ""
         self._narrow: list[tuple[str, int]] | None = None
 
+    @property
+    def counts_each(self) -> bool:
+        """Whether each character counts one, line ends aside."""
+        return not self._hidden_characters() and not self._joined
+
     def graphemes(self, text: str) -> int:
         """As the function of this name."""
-        hidden = self._hidden
-        if hidden is None:
-            hidden = self._hidden = self._find_hidden()
+        hidden = self._hidden_characters()
         count = len(text) - text.count("\n") - text.count("\r")
         if hidden:
             if len(hidden) > _MOST_COUNTED:
@@ -175,6 +178,12 @@ class Ruler:
         for character, less in narrow:
             width -= less * text.count(character)
         return width
+
+    def _hidden_characters(self) -> tuple[str, ...]:
+        hidden = self._hidden
+        if hidden is None:
+            hidden = self._hidden = self._find_hidden()
+        return hidden
 
     def _find_hidden(self) -> tuple[str, ...]:
         """The characters that count nothing, line ends aside; sets the pattern of what is joined."""

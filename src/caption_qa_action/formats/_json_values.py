@@ -144,6 +144,8 @@ class Reader:
     def skip(self, position: int) -> int:
         """The offset of the next thing that is no white space and no comment."""
         text = self.text
+        if text[position : position + 1] > "/":  # neither white space nor a comment
+            return position
         while True:
             match = self._patterns["ws"](text, position)
             position = match.end() if match else position

@@ -198,7 +198,7 @@ def _is_no_evidence(line: str) -> bool:
     """Whether nothing but blanks of a line is not ASCII, or it is one of a table that is drawn with signs."""
     if not re.search(r"[^\x00-\x7f\s]", line):
         return True
-    if re.search(r"\w", line):
+    if line[:1].isalnum() or re.search(r"\w", line):
         return False
     return bool(re.search(r"([^\w\s])\1", line)) or set(line) <= set("│║ ")
 
@@ -305,10 +305,15 @@ def _foreign_lines(document: Document) -> Iterator[Span]:
     """The lines of cues that are not ASCII."""
     text = document.source.text
     for cue in document.cues:
-        if not text[cue.text_start : cue.text_end].isascii():
-            for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end]):
-                if not match[0].isascii():
-                    yield Span(cue.text_start + match.start(), cue.text_start + match.end())
+        raw = text[cue.text_start : cue.text_end]
+        if raw.isascii():
+            continue
+        if "\n" not in raw and "\r" not in raw:
+            yield cue.text_span
+            continue
+        for match in re.finditer(r"[^\r\n]+", raw):
+            if not match[0].isascii():
+                yield Span(cue.text_start + match.start(), cue.text_start + match.end())
 
 
 def _name(codec: str) -> str:
