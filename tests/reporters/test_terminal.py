@@ -142,6 +142,16 @@ def test_what_was_decided_for_a_file_fits_the_terminal(width: int, color: bool) 
     assert columns(shown[0]) > width - 20 or len(shown) == 1
 
 
+def test_where_nothing_can_be_mended_in_place_the_page_of_a_rule_is_proposed() -> None:
+    files = [a_file(1, ("bad", ERROR, "m"), fix=SAFE)]
+    for words in ((), ("caption-qa", "check", "--fix", "a b.srt")):
+        lines = shown(files, fix_command=lambda words=words: words)
+        expected = (
+            f"{' '.join(words)} (mends 1, 1 of what fails)" if words else "caption-qa rule bad"
+        )
+        assert [line for line in lines if line.startswith("next: ")] == [f"next: {expected}"]
+
+
 def test_what_fails_is_shown_whole_and_last() -> None:
     lines = shown([a_file(1, ("bad", ERROR, "first"), ("mild", WARNING, "x"), ("soft", INFO, "y"))])
     assert [line.split()[0] for line in lines if line and line[0].isalpha()] == [
