@@ -130,13 +130,13 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
     document, diagnostics, suppressed, used, counted = diagnosed
     settings = in_force(document, settings)
-    known = stale = 0
+    known = fixable = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
 
         ran = [setting.code for setting in settings.rules]
         left = settings.baseline if counted is None or counted.left is None else counted.left
-        diagnostics, known, stale = baseline.compare(document, diagnostics, left, ran)
+        diagnostics, known, stale, fixable = baseline.compare(document, diagnostics, left, ran)
         known += baseline.total(counted.counted) if counted is not None else 0
     return FileReport(
         document.source.path,
@@ -153,6 +153,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         document=document,
         suppressed=suppressed,
         known=known,
+        known_fixable=fixable,
         stale=stale,
         used=used,
         gate=settings.gate,

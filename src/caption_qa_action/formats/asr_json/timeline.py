@@ -26,6 +26,8 @@ def to_timeline(document: Document) -> Timeline:
         place = dialect.places.get(cue.number, WindowPlace())
         if cue.number in dialect.looks:
             losses.add("other styling", dialect.looks[cue.number], cue.number)
+        if cue.number in dialect.word_times:
+            losses.add("word times", dialect.word_times[cue.number], cue.number)
         if place.exact:
             losses.add("exact placement", place.exact, cue.number)
         events.append(Event(cue.start_ms, cue.end_ms, runs, place.placement, cue=cue.number))
