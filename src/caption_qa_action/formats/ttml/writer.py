@@ -22,7 +22,9 @@ from caption_qa_action.formats._usable_place import (
 from caption_qa_action.formats._writing import is_plain
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
-# What XML 1.0 cannot hold, not even as a character reference (section 2.2).
+# What XML 1.0 cannot hold, not even as a character reference (section 2.2); and of that what ends a line for programs,
+# so that it parts two words.
+_PARTING = "[\x0b\x0c\x1c-\x1f]"
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
@@ -153,6 +155,7 @@ class _Writer:
         if not text.isprintable() and re.search(_FORBIDDEN, text):
             self._lose("control character", text, event)
             text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+            text = re.sub(_PARTING, " ", text)
             text = re.sub(_FORBIDDEN, "", text)
         return _escape(text).replace("\n", "<br/>")
 
