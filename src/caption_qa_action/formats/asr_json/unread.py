@@ -31,7 +31,7 @@ def unread_texts(document: Document, dialect: AsrJsonDialect) -> Iterator[str]:
         value = string.text
         if (name in _TEXT_NAMES or re.search(_PHRASE, value)) and "://" not in value:
             found = _words(value)
-            if found and not shown.holds(found):
+            if found and not shown.has(found):
                 yield value
 
 
@@ -61,7 +61,7 @@ class _Shown:
         self._at = 0
         self._searches = 0
 
-    def holds(self, words: list[str]) -> bool:
+    def has(self, words: list[str]) -> bool:
         """Whether words stand there together; a single one anywhere."""
         if len(words) == 1 and words[0] in self._all:
             return True
