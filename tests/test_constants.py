@@ -177,6 +177,7 @@ TESTED = {
     "core/plausibility.py:_EXPECTED": "tests/core/test_plausibility.py::test_words_of_a_language_count_for_it_and_the_expected_one_has_two_more",
     "delivery/reread.py:_ROUNDED_MS": "tests/delivery/test_reread.py::test_ass_rounds_to_hundredths",
     "formats/stl/blocks.py:_GSI_BYTES": _OF_FORMATS + "test_the_header_of_stl_has_1024_bytes",
+    "formats/ass/events.py:_MOST_FRAMES": "tests/formats/ass/test_odd_times.py::test_it_is_named_in_a_check_a_conversion_and_a_delivery",
     "formats/webvtt/timestamp_map.py:_TICKS_PER_MS": _OF_FORMATS + "test_ninety_ticks_of_mpeg_are_a_millisecond",
     "rules/file/invalid_utf8_bytes.py:_MOST_BYTES": "tests/rules/test_misread_limits.py::test_up_to_two_letters_in_a_row_are_read_as_windows_1252",
     "delivery/splitting.py:_PART_COSTS": _WEIGHED + "test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000",
@@ -211,6 +212,9 @@ TESTED = {
 
 _CHOSEN = "chosen on right and garbled sentences of thirty languages: tests/rules/test_mojibake.py, tests/files"
 _TABLE = "a table of the standard, whose entries are compared in the tests of the format"
+_MEASURED = (
+    "lies between what was measured on misread and on honest text: tests/rules/test_misread_lost.py"
+)
 _WORK = "bounds the work on a hostile file, and no caption comes near it"
 _SAMPLE = "so many cues are enough to guess a language or a script"
 _KINDS = "a mark that is only compared with others of its kind"
@@ -235,6 +239,12 @@ UNSEEN = {
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
     "core/conservation.py:_MOST_OF_A_NUMBER": "tests/core/test_conservation.py::test_text_outside_cues_is_counted_line_by_line_as_if_it_were_read_whole",
     "core/conservation.py:_READ": _WORK,
+    "formats/asr_json/unread.py:_MOST_SEARCHES": _WORK,
+    "formats/microdvd/__init__.py:_LOOKED_AT": "so many lines show what a file is; a sixth decides no more than a fifth",
+    "rules/text/_misread_lost.py:_FEWEST_BYTES": _MEASURED,
+    "rules/text/_misread_lost.py:_FEWEST_WHOLE": _MEASURED,
+    "rules/text/_misread_lost.py:_STRAY_PERCENT": _MEASURED,
+    "rules/text/_misread_lost.py:_KINDS": "the bytes of UTF-8 by what they begin, a table of RFC 3629",
     "core/conservation.py:_READ_AGAIN": _WORK,
     "core/measure.py:_PAIRS": _BITS,
     "core/source.py:_LANDMARK_CHARACTERS": _WORK,
