@@ -194,6 +194,7 @@ TESTED = {
     "rules/text/private_use_character.py:_SET_ASIDE": _OF_TTML + "test_what_unicode_has_set_aside_are_sixty_six_characters",
     "rules/ttml/_forbidden.py:MOST_OUTLINE_PERCENT": _OF_TTML + "test_an_outline_takes_ten_percent_of_the_font",
     "rules/ttml/_forbidden.py:MOST_SHADOWS": _OF_TTML + "test_four_shadows_are_permitted",
+    "rules/ass/ass_unknown_override.py:_NUMBERS": _STANDARD + "test_an_override_of_places_wants_its_numbers",
     "rules/ttml/_regions.py:_POSITIONS": _OF_TTML + "test_the_words_of_a_position_are_places",
     "rules/ttml/imsc_hrm.py:_BACKGROUND_SPEED": _OF_TTML + "test_a_background_and_the_slowest_character_take_their_time",
     "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": _OF_TTML + "test_the_glyphs_on_screen_take_no_more_than_the_picture",
