@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.formats._timed_json import holds_timed_text
 
 _LOOKED_AT = 65_536
 _SUBTITLE_EDIT = "open it in Subtitle Edit and save it as SubRip or WebVTT"
@@ -207,7 +206,7 @@ SIGNATURES = (
         r"[{\[]",
         _EXPORT,
         certain=False,
-        confirm=holds_timed_text,
+        confirm=lambda start: _holds_timed_text(start),
     ),
 )  # fmt: skip
 
@@ -223,3 +222,10 @@ def recognise(text: str, *, certain: bool = False) -> Signature | None:
         ):
             return signature
     return None
+
+
+def _holds_timed_text(start: str) -> bool:
+    # Only JSON in no known form comes here.
+    from caption_qa_action.formats import _timed_json
+
+    return _timed_json.holds_timed_text(start)

@@ -298,9 +298,6 @@ FILES: dict[str, str | bytes] = {
          "duration": round((end - start) * 1000), "content": f"<i>{text}</i>", "text": text}
         for at, (text, start, end) in enumerate(_LINES, 1)
     )]),
-    "node-webvtt.json": _json({"valid": True, "strict": True, "cues": [
-        {"identifier": "", "start": start, "end": end, "text": text, "styles": ""} for text, start, end in _LINES
-    ], "errors": []}),
     "parakeet.json": _json({"text": "…", "sentences": [
         {"text": f" {text}", "start": start, "end": end, "duration": end - start, "tokens": []} for text, start, end in _LINES
     ]}),

@@ -31,7 +31,7 @@ OWNERS = {
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
     "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "aeneas": "aeneas",
-    "clock-list": "clock_list", "subtitle-js": "subtitle_js", "subsrt": "subsrt", "node-webvtt": "node_webvtt", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "clock-list": "clock_list", "subtitle-js": "subtitle_js", "subsrt": "subsrt", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",
@@ -431,10 +431,9 @@ def test_results_of_an_operation_that_has_ended_are_read() -> None:
 
 
 def test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough() -> None:
-    turns = {"utterances": [{"speaker": "A", "text": "Hello.", "start": 1, "end": 101}]}
-    assert shown(read(turns)) == [(1, 101, "Hello.")]
-    turns["utterances"][0]["end"] = 100
-    assert recognise(json.dumps(turns)) is None
+    turn = {"speaker": "A", "text": "Hello.", "start": 1, "end": 101}
+    assert shown(read({"utterances": [turn]})) == [(1, 101, "Hello.")]
+    assert recognise(json.dumps({"utterances": [{**turn, "end": 100}]})) is None
 
 
 def test_a_list_with_times_of_a_day_is_nobodys() -> None:
@@ -448,13 +447,6 @@ def test_fragments_of_single_words_are_read_as_their_line() -> None:
     assert shown(read({"fragments": [line]})) == [(500, 1900, "Two are\nmissing.")]
     finer = [{**line, "children": []}, {**line, "begin": "2", "end": "3", "children": []}]
     assert len(read({"fragments": [{**line, "children": finer}]}).cues) == 2
-
-
-def test_the_settings_of_a_cue_are_a_look_that_is_not_read() -> None:
-    cue = {"identifier": "1", "start": 0, "end": 1.5, "text": "Hello", "styles": "align:start"}
-    document = read({"valid": True, "cues": [cue]})
-    assert document.dialect.looks == {1: "align:start"}
-    assert read({"valid": True, "cues": [{**cue, "styles": ""}]}).dialect.looks == {}
 
 
 def test_what_is_no_caption_of_a_file_is_left_out() -> None:

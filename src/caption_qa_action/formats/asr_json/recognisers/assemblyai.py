@@ -15,7 +15,16 @@ from collections.abc import Iterator
 
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.reading import (
+    Fields,
+    Reading,
+    fields,
+    first,
+    inside,
+    items,
+    label,
+    string,
+)
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import milliseconds
 
@@ -38,9 +47,7 @@ def _recognises(root: Value) -> bool:
         utterance = fields(first(found["utterances"]))
         if utterance.keys() >= {"text", "start", "end", "words"}:
             return _in_milliseconds(utterance["start"], utterance["end"])
-        if utterance.keys() >= {"text", "start", "end", "speaker"}:
-            times = milliseconds(utterance["start"]), milliseconds(utterance["end"])
-            return _in_milliseconds(utterance["start"], utterance["end"]) and _is_long(*times)
+        return any(_is_turn(fields(each)) for each in items(found["utterances"]))
     for name in _LINES:
         if name in found:
             return fields(first(found[name])).keys() >= {"text", "start", "words"}
@@ -52,8 +59,14 @@ def _in_milliseconds(*times: Value) -> bool:
     return not any(time.kind == "number" and "." in time.text for time in times)
 
 
-def _is_long(start_ms: int | None, end_ms: int | None) -> bool:
-    return start_ms is not None and end_ms is not None and end_ms - start_ms >= _SHORTEST_TURN_MS
+def _is_turn(found: Fields) -> bool:
+    """Whether these are the values of a turn of which the words were left out."""
+    if not found.keys() >= {"text", "start", "end", "speaker"}:
+        return False
+    start_ms, end_ms = milliseconds(found["start"]), milliseconds(found["end"])
+    if start_ms is None or end_ms is None or not _in_milliseconds(found["start"], found["end"]):
+        return False
+    return end_ms - start_ms >= _SHORTEST_TURN_MS
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
