@@ -17,7 +17,9 @@ _SYNC = r"<sync\b[^<>]*+>?"
 _END = r"</(?:body|sami)\b[^<>]*+>?"
 _PARAGRAPH = r"<p\b[^<>]*+>"
 # A time with blanks in it goes on to the next name.
-_START = "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*(?:[ \t]+[0-9:;.,][^\"' \t\r\n>]*)*)"
+_START = (
+    "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*(?:[ \t]+[0-9:;.,][^\"' \t\r\n>]*)*)"
+)
 _CLASS = "\\bclass[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
 _LANGUAGE = r"\.([A-Za-z_][A-Za-z0-9_-]{0,63})[ \t\r\n]*\{([^{}]*)\}"
 # A tag and what it holds that is no caption: a style sheet, a title, the parameters of a file.
@@ -161,7 +163,9 @@ class Blocks:
         if match and match[1]:
             span = Span(sync.start() + match.start(1), sync.start() + match.end(1))
             reason, _ = fault_and_reading(match[1])
-            message = f"{quote(match[1])} is no time{reason}; expected a whole number of milliseconds"
+            message = (
+                f"{quote(match[1])} is no time{reason}; expected a whole number of milliseconds"
+            )
         else:
             span = Span(*sync.span())
             message = f"{quote(sync[0])} does not say when it starts"

@@ -237,7 +237,9 @@ def _salvage(line: str, offset: int) -> Timing:
             continue
         reason, ms = fault_and_reading(part)
         times.append(ms)
-        bad.append(f"{quote(part)} cannot be read as a time{reason}" if part else "a time is missing")
+        bad.append(
+            f"{quote(part)} cannot be read as a time{reason}" if part else "a time is missing"
+        )
     message = f"{'; '.join(bad)}; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
     problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
     return Timing(times[0], times[1], problem, is_guess=True)

@@ -340,4 +340,11 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    return Timing(known, known + GUESSED_MS if end_ms is None else end_ms, start + len(line), False, True, tuple(problems))
+    return Timing(
+        known,
+        known + GUESSED_MS if end_ms is None else end_ms,
+        start + len(line),
+        False,
+        True,
+        tuple(problems),
+    )
