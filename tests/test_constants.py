@@ -42,6 +42,10 @@ TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
     "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
     "core/clock.py:GUESSED_MS": _GUESSED,
+    "formats/_timed_json.py:_DATES_FROM": "tests/formats/test_signatures.py::test_a_time_from_a_thousand_million_on_is_a_date",
+    "formats/_timed_json.py:_LOOKED_AT_VALUES": "tests/formats/test_signatures.py::test_the_first_2000_values_of_json_are_looked_at",
+    "formats/asr_json/recognisers/assemblyai.py:_SHORTEST_TURN_MS": _OF_ASR
+    + "test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough",
     "formats/_time_faults.py:_FIELDS_IN_A_TIME": "tests/formats/test_time_faults.py::test_faults_of_times",
     "formats/ttml/units.py:_LONGEST_S": "tests/formats/ttml/test_ttml_units.py::test_no_caption_is_shown_for_more_than_90_seconds",
     "formats/ttml/units.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_units.py::test_two_hundred_elements_show_how_times_are_meant",
