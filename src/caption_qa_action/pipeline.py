@@ -20,8 +20,9 @@ from caption_qa_action.formats import (
     parse,
 )
 from caption_qa_action.presets import own_preset
-from caption_qa_action.rules import RULES, renamed
+from caption_qa_action.rules import RULES, is_mended_first, renamed
 from caption_qa_action.triage import SUPPRESSION_MARK
+from caption_qa_action.triage.held_back import hold_back
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -92,12 +93,14 @@ def diagnose(
         from caption_qa_action.triage.known_offenders import KnownOffenders
 
         known = KnownOffenders(document, None if counts else settings.baseline)
-        return Diagnosed(document, check_document(document, settings, known), counted=known)
+        found = check_document(document, settings, known)
+        return Diagnosed(document, hold_back(document, found, is_mended_first), counted=known)
     from caption_qa_action.triage.folding import Folding
 
     fail_on = folded_for if settings.gate is None else settings.gate.fail_on
     folding = Folding(document, fail_on or FailOn())
-    return Diagnosed(document, check_document(document, settings, folding))
+    found = check_document(document, settings, folding)
+    return Diagnosed(document, hold_back(document, found, is_mended_first))
 
 
 def in_force(document: Document, settings: Settings) -> Settings:
@@ -110,11 +113,12 @@ def triage(
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
     if not may_suppress(document, settings):
-        return Diagnosed(document, diagnostics)
+        return Diagnosed(document, hold_back(document, diagnostics, is_mended_first))
     from caption_qa_action.triage import suppressions
 
     known = suppressions.Known(tuple(RULES), renamed)
-    return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
+    kept, number, used = suppressions.suppress(document, diagnostics, settings, known)
+    return Diagnosed(document, hold_back(document, kept, is_mended_first), number, used)
 
 
 def may_suppress(document: Document, settings: Settings) -> bool:
@@ -126,13 +130,13 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
     document, diagnostics, suppressed, used, counted = diagnosed
     settings = in_force(document, settings)
-    known = stale = 0
+    known = fixable = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
 
         ran = [setting.code for setting in settings.rules]
         left = settings.baseline if counted is None or counted.left is None else counted.left
-        diagnostics, known, stale = baseline.compare(document, diagnostics, left, ran)
+        diagnostics, known, stale, fixable = baseline.compare(document, diagnostics, left, ran)
         known += baseline.total(counted.counted) if counted is not None else 0
     return FileReport(
         document.source.path,
@@ -149,6 +153,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         document=document,
         suppressed=suppressed,
         known=known,
+        known_fixable=fixable,
         stale=stale,
         used=used,
         gate=settings.gate,
