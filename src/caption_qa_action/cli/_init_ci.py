@@ -74,7 +74,7 @@ def changes(found: Survey) -> list[Change]:
     if used:
         return [service.write(found) for service in used]
     assumed = CI[0].write(found)
-    why = f"{assumed.why}; for {CI[0].title}, since nothing shows another CI (--skip workflow goes without)"
+    why = f"{assumed.why} (for {CI[0].title}, since no other CI is there)"
     return [assumed._replace(why=why)]
 
 

@@ -154,6 +154,8 @@ class Groups:
         shown = link_code(group.code, printable(group.code), options.links)
         end = len(f"{name} {times}")
         yield inert(f"{label}[{shown}]{paint(first[len(name) : end], BOLD, color)}{first[end:]}")
+        if len(others) > 2:
+            others[1] = clipped(f"{others[1]} {others[2]}", self._room)
         yield from (inert(f"  {line}") for line in others[:2])
         for place, message in group.places:
             yield from self._place(place, printable(message))
