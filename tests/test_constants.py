@@ -45,6 +45,7 @@ TESTED = {
     "formats/_time_faults.py:_FIELDS_IN_A_TIME": "tests/formats/test_time_faults.py::test_faults_of_times",
     "formats/ttml/units.py:_LONGEST_S": "tests/formats/ttml/test_ttml_units.py::test_no_caption_is_shown_for_more_than_90_seconds",
     "formats/ttml/units.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_units.py::test_two_hundred_elements_show_how_times_are_meant",
+    "rules/text/_misread_letters.py:_FEWEST_SIGNS": "tests/rules/test_mojibake_one_line.py::test_two_words_with_signs_in_them_are_named_and_one_is_not",
     "rules/text/html_entity_in_srt.py:_LONGEST_TAG": "tests/rules/test_shared_limits.py::test_an_escaped_tag_has_200_characters_at_most",
     "core/cjk.py:_JAPANESE_ENDINGS": "tests/core/test_breaking.py::test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
