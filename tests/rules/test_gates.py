@@ -75,7 +75,6 @@ def open_gates(document: Document, characters: frozenset[str]) -> None:
     document._kept[columns._durations] = [-(1 << 40), 1 << 40]
     document._kept[columns._are_in_order] = False
     document._kept[columns._are_apart] = False
-    document._kept[columns._are_ascii] = [False] * len(document.dialogue)
 
 
 @pytest.mark.slow
