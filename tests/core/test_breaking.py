@@ -100,6 +100,35 @@ def test_what_is_reported_as_a_bad_break_is_one_for_the_mender(language: str) ->
     assert reported
 
 
+def line_cost(before: str, after: str, language: str, doubt: float = 0) -> float:
+    place = Between(before, after, wide=language == "zh", language=language, gap="", doubt=doubt)
+    return penalty(place, words_of(language)).line
+
+
+@pytest.mark.parametrize(
+    ("language", "best_first"),
+    [
+        # market | with, mother | and, this | I, with | mother
+        ("th", [("แม่", "และ"), ("ตลาด", "กับ"), ("นี้", "ฉัน"), ("ได้", "แม่"), ("กับ", "แม่"), ("และ", "แม่")]),
+        # way | and way, new species | in the sea, life | habits
+        ("zh", [("方式", "和工作"), ("物种", "在太平洋"), ("生活", "习惯"), ("在", "太平洋")]),
+        ("es", [("sitio...", "y"), ("sitio...", "también"), ("sitio", "y"), ("sitio", "también")]),
+        ("es", [("empresa", "Coolidge"), ("presidente", "Coolidge"), ("el", "presidente")]),
+        ("fr", [("pas", "où"), ("savent", "où"), ("pas", "encore"), ("le", "professeur")]),
+    ],
+)  # fmt: skip
+def test_places_from_best_to_worst(language: str, best_first: list[tuple[str, str]]) -> None:
+    costs = [line_cost(before, after, language) for before, after in best_first]
+    assert costs == sorted(costs)
+    assert costs[0] < costs[-2] <= costs[-1]
+
+
+def test_a_thai_compound_is_kept_together() -> None:
+    assert line_cost("มาก", "มาย", "th", 0.3) > line_cost("มาย", "มาก", "th")
+    assert inner_breaks("ผลไม้มากมาย").keys() == {2, 5, 8}
+    assert inner_breaks("ผลไม้มากมาย")[5] < inner_breaks("ผลไม้มากมาย")[8]
+
+
 JAPANESE = "今日は、良い天気ですね。明日の会議について友達と話したい。"
 SIMPLIFIED = "今天天气非常好，我们打算一起去公园里散步。"
 TRADITIONAL = "我們這個會議沒有結果，但是大家都很高興。"

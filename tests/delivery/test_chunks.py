@@ -10,9 +10,9 @@ from caption_qa_action.delivery._chunks import (
     Chunk,
     _are_words,
     _belongs,
-    _breaks_inside,
     _joint,
     _paired,
+    _pauses,
     _Turn,
 )
 
@@ -45,7 +45,7 @@ def test_turns_are_paired_two_by_two(starts: list[int], spoken: set[int], pairs:
     ],
 )  # fmt: skip
 def test_a_word_breaks_behind_a_dash_that_is_a_pause(word: str, places: list[int]) -> None:
-    assert sorted(set(_breaks_inside(word))) == places
+    assert sorted(set(_pauses(word))) == places
 
 
 @pytest.mark.parametrize(

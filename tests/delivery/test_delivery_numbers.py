@@ -139,21 +139,21 @@ def number_of_cues(chunks: Chunks, shortest: float = 0, lingering: float = inf) 
 
 
 def test_a_cue_of_one_word_costs_more() -> None:
-    assert number_of_cues(weighed([10, 10], [(0, -399.9)])) == 1
-    assert number_of_cues(weighed([10, 10], [(0, -400.1)])) == 2
+    assert number_of_cues(weighed([10, 10], [(0, -799.9)])) == 1
+    assert number_of_cues(weighed([10, 10], [(0, -800.1)])) == 2
 
 
 def test_a_cue_that_is_too_short_costs_more() -> None:
     for cue, number in (
-        (-399.9, 1),
-        (-400.1, 2),
+        (-199.9, 1),
+        (-200.1, 2),
     ):  # each of the two is half as long as it should be
         chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)])
         assert number_of_cues(chunks, 40) == number
 
 
 def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
-    for cue, number in ((-59.9, 1), (-60.1, 2)):
+    for cue, number in ((-149.9, 1), (-150.1, 2)):
         chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)], sentences="0")
         assert number_of_cues(chunks) == number
         assert number_of_cues(weighed([10] * 4, [(0, inf), (0, cue), (0, inf)], "01")) == 2

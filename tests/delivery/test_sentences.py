@@ -51,6 +51,7 @@ def test_a_sentence_goes_on_after_a_mark_that_ends_none(language: str, text: str
         ("en", ['"I know."', "He sat down"]),
         ("en", ["He lives in the U.S.", "She does not"]),
         ("en", ["I waited...", "Nobody came"]),
+        ("en", ["I waited.", "[laughs] Nobody came.", "(sighs) So?"]),
         ("en", ["- Are you coming?", "- No."]),
         ("de", ["Er kam 1998.", "Dann ging er"]),
         ("de", ["Er ist 33.", "Sie ist jünger"]),

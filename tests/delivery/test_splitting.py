@@ -125,6 +125,38 @@ def test_where_lines_begin_with_dashes_each_dash_like_them_is_a_turn() -> None:
     assert not any("\n– or" in event.text for event in parts(other))
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        # The first of two lines of one cue, joined with the end of the cue before it.
+        (
+            "Take whatever belongs to you - and come with me at once. - No.",
+            ["Take whatever belongs to you", "- and come with me at once.", "- No."],
+        ),
+        # Two of them set a thought apart.
+        (
+            "That is - as we all know by now - no good idea. - No.",
+            ["That is - as we all know by now - no good idea.", "- No."],
+        ),
+    ],
+)
+def test_one_dash_before_the_first_answer_is_a_turn(text: str, lines: list[str]) -> None:
+    made = [line for event in parts(text, duration_ms=9000) for line in event.text.split("\n")]
+    assert [line for line in made if line.startswith("- ")] == lines[1:]
+    assert " ".join(made) == " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Thank you.", "[Sara] Thank you, my dear, that is enough."],
+        ["Argentina is waiting.", "(they laugh) Run now!"],
+    ],
+)
+def test_a_name_or_a_sound_in_brackets_begins_a_line(lines: list[str]) -> None:
+    assert [event.text for event in parts(" ".join(lines), duration_ms=2000)] == ["\n".join(lines)]
+
+
 def test_an_ellipsis_that_begins_a_sentence_stays_with_it() -> None:
     text = "We went home before it was dark outside. … And then nobody was there, not even the old dog."
     found = "\n".join(event.text for event in parts(text)).split("\n")
@@ -193,16 +225,16 @@ TWO_SENTENCES = "We looked for it everywhere. Nobody knew where it had gone."
 
 
 def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
-    made = parts(TWO_SENTENCES, duration_ms=3500)
+    made = parts(TWO_SENTENCES, duration_ms=2500)
     assert texts(made) == ["We looked for it everywhere.", "Nobody knew where it had gone."]
-    assert [made[0].start_ms, made[-1].end_ms] == [500, 4000]
+    assert [made[0].start_ms, made[-1].end_ms] == [500, 3000]
     assert made[0].end_ms == made[1].start_ms
 
 
 @pytest.mark.parametrize(
     ("text", "duration_ms"),
     [
-        (TWO_SENTENCES, 3499),
+        (TWO_SENTENCES, 2499),
         (TWO_SENTENCES.replace(". ", ".\n"), 9000),  # nothing is wrong with its lines
         ("No. Nobody at all in this place knew where it had gone.", 9000),
         ("We looked for it everywhere and nobody knew where it was.", 9000),

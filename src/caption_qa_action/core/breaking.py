@@ -9,7 +9,8 @@ from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
-from caption_qa_action.core.words import Words, is_unit
+from caption_qa_action.core.words import Words, is_unit, words_of
+from caption_qa_action.core.words.ranks import RANKS
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
@@ -52,9 +53,11 @@ class Between(NamedTuple):
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
+# After a sentence, before a name or a sound in brackets: another one is heard.
+_VOICE = Penalty(-60, -300)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
-_PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
+_PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -82,6 +85,8 @@ _LEANING = Penalty(64, 500)
 # may be torn; in Japanese its last sounds say more.
 TORN, _DOUBT = Penalty(150, 800), Penalty(5, 300)
 _BARELY, _BARELY_FOUND = 0.8, 90.0
+# How much worse it is to break a Thai compound, the surer the worse.
+_COMPOUND = Penalty(90, 300)
 _JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
@@ -99,14 +104,14 @@ def penalty(place: Between, words: Words) -> Penalty:
 def _penalty(place: Between, words: Words) -> Penalty:
     before, after = place.before, place.after
     if place.sentence:
-        return SENTENCE
+        return _VOICE if after[0] in _ASIDE and len(after) > 1 else SENTENCE
     if place.wide:
         return _between_wide(place)
     last = before[-1]
     if is_without_blanks(last) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
-        return _PLAIN if is_thai(last) else _LEANING
+        return _between_thai(place) if is_thai(last) else _LEANING
     if last.isdecimal() and (after[0].isdecimal() or is_unit(after)):
         return NUMBER
     if _needs_more(before, words):
@@ -134,12 +139,30 @@ def _between_wide(place: Between) -> Penalty:
         cost = _LEANING
     elif place.language == "ja":
         cost = _between_phrases(line)
+    elif place.language == "zh" and cjk.begins_clause(place.after):
+        cost = _CONJUNCTION
+    elif place.language == "zh" and cjk.begins_phrase(place.after):
+        cost = _BEFORE_TIE
     else:
         cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
     barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
     return Penalty(
         cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
     )
+
+
+def _between_thai(place: Between) -> Penalty:
+    words = words_of("th")
+    cost = _PLAIN
+    if place.before in words.ties:
+        cost = _AFTER_LOOSE if place.before in words.loose else AFTER_TIE
+    elif place.before in words.conjunctions:
+        cost = AFTER_TIE
+    elif place.after in words.conjunctions:
+        cost = _CONJUNCTION
+    elif place.after in words.ties:
+        cost = _BEFORE_TIE
+    return Penalty(cost.line + _COMPOUND.line * place.doubt, cost.cue + _COMPOUND.cue * place.doubt)
 
 
 def _between_phrases(line: float) -> Penalty:
@@ -153,17 +176,22 @@ def _between_phrases(line: float) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
-        return _AFTER_LOOSE if before in words.loose else AFTER_TIE
+        if before not in words.loose:
+            return AFTER_TIE
+        if not (before in words.clings and after in words.conjunctions):
+            return _AFTER_LOOSE  # unlike in `ne savent pas / où il habite`
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
         return AFTER_TIE if before in words.conjunctions else _CONJUNCTION
     if before in words.conjunctions:
         return AFTER_TIE
     if after in words.clings:
-        return _COUNTED
+        return _HELD
+    if before in RANKS and place.after[:1].isupper():
+        return _HELD
     counts = place.after[0].isalpha() and not place.after[0].isupper()
     if counts and before.isdecimal() and int(before[:9]) not in _YEARS:
-        return _COUNTED
+        return _HELD
     if place.language == "ko":
         return _KOREAN[ending(before)]
     if after in words.ties:
@@ -195,7 +223,8 @@ def _unelided(word: str, words: Words) -> str:
 def _ends_clause(word: str) -> bool:
     if word[-1].isalnum():
         return False
-    return word.rstrip(_CLOSERS)[-1:] in _CLAUSE_ENDS
+    bare = word.rstrip(_CLOSERS)
+    return bare[-1:] in _CLAUSE_ENDS or bare.endswith("...")
 
 
 def _needs_more(word: str, words: Words) -> bool:

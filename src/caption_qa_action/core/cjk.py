@@ -38,6 +38,17 @@ _CHINESE_TIES = (
     "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
     "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所个個种種些半"
 )
+# Words that end with one of them and lean on nothing.
+_CHINESE_WHOLE = re.compile(
+    "(?:[现現存]在|[机機社大晚聚协協工][会會]|[功智性技]能|[思理梦夢]想|行[为為]|[物品人][种種]|[统統唯]一|反[对對]|[首成]都|太太|服[从從])$"
+)
+# What begins a clause or a member of a list, and prepositions, which begin a phrase.
+_CHINESE_CONJUNCTION = re.compile(
+    "[和与與或但]|而[且是]|因[为為此]|如果|所以|[虽雖]然|[并並]且|然[后後]|[于於]是|不[过過]|只[要有]|除非|直到|[还還]是"
+)
+_CHINESE_PREPOSITION = re.compile(
+    "[在把被从從向跟由往朝沿]|[对對](?![不吧的啊])|[为為]了|[关關][于於]|通[过過]"
+)
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
 # What goes on with the particle or the form before it (`について`, `という`, `なくなる`, `持っている`), and nouns that
@@ -84,11 +95,21 @@ def leans(before: str, after: str, language: str) -> bool:
     """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
     if language == "zh":
         return (
-            before[-1] in _CHINESE_TIES
+            (before[-1] in _CHINESE_TIES and not _CHINESE_WHOLE.search(before))
             or after[0] in _CHINESE_SUFFIXES
             or before[-1] + after[0] == "的话"
         )
     return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
+
+
+def begins_clause(text: str) -> bool:
+    """Whether a Chinese phrase begins with a conjunction."""
+    return _CHINESE_CONJUNCTION.match(text) is not None
+
+
+def begins_phrase(text: str) -> bool:
+    """Whether a Chinese phrase begins with a preposition."""
+    return _CHINESE_PREPOSITION.match(text) is not None
 
 
 def ends_clause(text: str) -> bool:

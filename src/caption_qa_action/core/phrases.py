@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.cjk import AFTER_ELLIPSIS, JAPANESE_CLOSING
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 # Of the most frequent characters, those that only traditional Chinese has.
 _TRADITIONAL = frozenset("這個們說對為來時會學國後還過與從點沒發實經樣讓關當應該種開長門車東馬見")
 # From which score on a phrase ends for sure: 1 in 100 of such places is inside a word by the dictionaries of
-# jieba (Chinese) and of janome (Japanese), but half and a tenth of those that are barely above 0.
-_SURE = {"ja": 1500.0, "zh-hans": 4000.0, "zh-hant": 4000.0}
+# jieba (Chinese) and of janome (Japanese), but half and a tenth of those that are barely above 0. Of Thai our choice:
+# below it stand compounds such as `มาก|มาย` and `วัน|เกิด`, above it words.
+_SURE = {"ja": 1500.0, "zh-hans": 4000.0, "zh-hant": 4000.0, "th": 1500.0}
 # The characters around a place, from where to where, that each table of a model is about.
 _FEATURES = (
     ("UW1", -3, -2), ("UW2", -2, -1), ("UW3", -1, 0), ("UW4", 0, 1), ("UW5", 1, 2), ("UW6", 2, 3),
@@ -45,7 +45,7 @@ _LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0e
 
 
 def phrase_doubts(text: str, language: str) -> Sequence[float]:
-    """How doubtful it is that a phrase of Chinese or Japanese ends before each character but the first.
+    """How doubtful it is that a phrase of Chinese, Japanese or Thai ends before each character but the first.
 
     0 where it is sure; from 1 on no phrase ends there.
     """
@@ -54,8 +54,8 @@ def phrase_doubts(text: str, language: str) -> Sequence[float]:
 
 
 def _doubts(text: str, language: str) -> tuple[float, ...]:
-    if language == "ja":
-        model = "ja"
+    if language in ("ja", "th"):
+        model = language
     else:
         model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
     sure = _SURE[model]
@@ -90,15 +90,17 @@ def _features(model: str) -> tuple[list[tuple[dict[str, int], int, int]], float]
     return [(tables.get(name, {}), start, end) for name, start, end in _FEATURES], base
 
 
-def inner_breaks(word: str) -> Iterator[int]:
-    """Where a word in a script without blanks may be broken."""
+def inner_breaks(word: str) -> dict[int, float]:
+    """Where a word in a script without blanks may be broken, and how doubtful it is that a phrase ends there."""
+    found: dict[int, float] = {}
     for stretch in _WITHOUT_BLANKS.finditer(word):
-        thai = is_thai(stretch[0][0])
-        ends = _ends(_parser("th").parse(stretch[0])) if thai else range(1, len(stretch[0]))
-        for end in sorted(ends):
+        text = stretch[0]
+        doubts = phrase_doubts(text, "th") if is_thai(text[0]) else [0.0] * (len(text) - 1)
+        for end, doubt in enumerate((*doubts, 0.0), 1):
             at = stretch.start() + end
-            if at < len(word) and starts_cluster(word, at):
-                yield at
+            if doubt < 1 and at < len(word) and starts_cluster(word, at):
+                found[at] = doubt
+    return found
 
 
 def is_thai(character: str) -> bool:
@@ -126,10 +128,6 @@ def joins(character: str) -> bool:
         or "\U0001f3fb" <= character <= "\U0001f3ff"
         or "\U000e0020" <= character <= "\U000e007f"
     )
-
-
-def _ends(pieces: Iterable[str]) -> set[int]:
-    return set(accumulate(map(len, pieces)))
 
 
 @lru_cache(maxsize=4)

@@ -9,17 +9,19 @@ from caption_qa_action.core.words import Words, words_of
 BLANKS = " \t\n\u3000"
 OPENERS = "\"'“‘„‚«‹([¿¡「『（【〈《"
 CLOSERS = "\"'”’»›)]」』）】〉》"
-DASHES = "‐‑–—−-"
+DASHES = "‐‑‒–—―−－-"
 
 # Marks that end a sentence wherever they stand, and those that need a blank after them.
-_WIDE_MARKS = "。！？｡"
-_MARKS = f".!?…‽؟۔।॥։።{_WIDE_MARKS}"
+WIDE_MARKS = "。！？｡"
+_MARKS = f".!?…‽؟۔।॥։።{WIDE_MARKS}"
 # In French a blank stands before the closing quotation mark.
 _INNER_BLANKS = " \u00a0\u202f"
 _END = f"[{_MARKS}]+(?:[{re.escape(CLOSERS)}]|[{_INNER_BLANKS}]»)*"
 _TURN = rf"\n(?=[{DASHES}]|>>)"
 _WORD = r"[^\W\d_]{1,30}"
 _LEAD = rf"[{BLANKS}]{{0,9}}(?:[{re.escape(OPENERS)}♪#{DASHES}]{{1,3}}[{BLANKS}]{{0,3}}){{0,3}}"
+# A sound or a name in brackets begins something new though its letters are small: `Thanks. [laughs]`.
+_ASIDE = rf"[{BLANKS}]{{1,9}}[\[(]"
 _LONGEST_TOKEN = 30
 # Japanese quotes that go on: the quotation is followed by its particle.
 _QUOTING = "とって"
@@ -45,13 +47,13 @@ def sentence_ends(text: str, language: str = "") -> list[int]:
 def _ends_sentence(text: str, match: re.Match[str], words: Words) -> bool:
     marks = match[0].rstrip(CLOSERS + _INNER_BLANKS)
     end = match.end()
-    if marks[-1] in _WIDE_MARKS:
+    if marks[-1] in WIDE_MARKS:
         quoted = end > match.start() + len(marks)
         return not (quoted and text[end] in _QUOTING)
     if text[end] not in BLANKS:
         return False
     following = _following(text, end)
-    if following[:1].islower():
+    if following[:1].islower() and not re.compile(_ASIDE).match(text, end):
         return False  # `"Really?" he asked`, or a pause in the middle of a sentence
     before = _token_before(text, match.start())
     if marks in ("...", "…"):

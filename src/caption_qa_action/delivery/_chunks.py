@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import inf
 
@@ -12,16 +12,27 @@ from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.reading import halves, spans_halves
-from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
+from caption_qa_action.core.sentences import (
+    BLANKS,
+    CLOSERS,
+    DASHES,
+    OPENERS,
+    WIDE_MARKS,
+    sentence_ends,
+)
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
 _SPOKEN_TURN = rf"[>{DASHES}]"
-# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line.
-_INLINE_DASH = rf"[^{BLANKS}{DASHES}][{BLANKS}]+(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}])"
+# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line. Chinese and
+# Japanese have no blank there.
+_INLINE_DASH = (
+    rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
+    rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
+)
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
-_BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
+_BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
 _PARTED_PAIR, _PARTED_TURN = 600.0, 750.0
@@ -84,7 +95,8 @@ def cut(
     turns = _turns(text, runs)
     doubts: dict[int, float] = {}
     pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
-    spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
+    starts = {turn.start for turn in turns}
+    spans = list(_merged(text, _parted(pieces, starts), whole, starts))
     widths = spans_halves(counted, text, spans)
     chunks = [Chunk(start, end, width) for (start, end), width in zip(spans, widths, strict=True)]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, doubts))
@@ -108,7 +120,7 @@ def _spans(
         if word.isascii():
             yield start, end
             continue
-        places = dict.fromkeys(_breaks_inside(word), 0.0)
+        places = inner_breaks(word) | dict.fromkeys(_pauses(word), 0.0)
         if cjk.WIDE.search(word):
             places |= _wide_breaks(word, language, width)
         last = start
@@ -119,9 +131,8 @@ def _spans(
         yield last, end
 
 
-def _breaks_inside(word: str) -> Iterator[int]:
-    """Where a word may be broken that is neither ASCII nor wide."""
-    yield from inner_breaks(word)
+def _pauses(word: str) -> Iterator[int]:
+    """Where a word may be broken after a dash that stands for a pause, or after a sign that allows it."""
     for match in _BREAKABLE.finditer(word):
         at = match.start() + 1
         # A dash that stands for a pause: `come in—quickly`.
@@ -147,8 +158,17 @@ def _wide_breaks(word: str, language: str, width: int) -> dict[int, float]:
     return found
 
 
+def _parted(spans: list[tuple[int, int]], places: set[int]) -> Iterator[tuple[int, int]]:
+    """The spans, parted at some places as well."""
+    for start, end in spans:
+        for place in sorted(places.intersection(range(start + 1, end))):
+            yield start, place
+            start = place
+        yield start, end
+
+
 def _merged(
-    text: str, spans: list[tuple[int, int]], whole: list[tuple[int, int]], turns: set[int]
+    text: str, spans: Iterable[tuple[int, int]], whole: list[tuple[int, int]], turns: set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans, with those made one that must never be apart."""
     inside = _Inside(whole)
@@ -270,15 +290,24 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
 def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
     """Where another one begins to speak in the middle of a line: `- Where? - Here.`
 
-    After the end of a sentence any dash before a beginning is such a place; where lines begin with dashes,
-    the `marks`, each dash of the same form is.
+    After the end of a sentence any dash before a beginning is such a place. Where there is one, or lines begin
+    with dashes, the `marks`, each dash of the same form is; but two before the first answer set a thought apart.
     """
-    for match in re.finditer(_INLINE_DASH, text):
-        spoken = text[match.end() : match.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
-        answers = match[0][0] in _BEFORE_TURN and spoken and not spoken[0].islower()
-        if answers or text[match.end()] in marks:
-            marks.add(text[match.end()])
+    dashes = list(re.finditer(_INLINE_DASH, text))
+    answers = [match.end() for match in dashes if _answers(text, match)]
+    pauses = [match.end() for match in dashes if match.end() < min(answers, default=0)]
+    if len(pauses) > 1 and not marks:
+        dashes = dashes[len(pauses) :]
+    marks = marks.union(text[at] for at in answers)
+    for match in dashes:
+        if text[match.end()] in marks:
             yield match.end()
+
+
+def _answers(text: str, dash: re.Match[str]) -> bool:
+    """Whether a sentence ends before a dash and another one begins after it."""
+    spoken = text[dash.end() : dash.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
+    return dash[0][0] in _BEFORE_TURN and spoken != "" and not spoken[0].islower()
 
 
 def _paired(starts: list[int], spoken: set[int]) -> list[_Turn]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import inf
 from typing import TypeAlias
 
+from caption_qa_action.core.cjk import is_wide
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.delivery._chunks import Chunks
 
@@ -23,11 +24,11 @@ _UNEVEN = 260.0
 _UPPER_LINE = 8.0
 _TOO_LONG = 10_000.0
 # A cue that is shown for no time to speak of, against others that could be made.
-_TOO_SHORT = 400.0
+_TOO_SHORT = 200.0
 # A cue that ends within a sentence although another sentence ends in it.
-_MIXED = 60.0
+_MIXED = 150.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 200.0
+_ONE_WORD = 400.0
 # People leave room in a cue: what its lines cost that are filled beyond the share `_ROOMY`, in parts of `_FULL`; and
 # what a cue costs that is shown twice as long as one that lingers. Our choice, by captions that people broke.
 _FULL, _ROOMY = 500.0, 0.75
@@ -118,7 +119,7 @@ def arrange(
         for last, count, cost, length in _cue_ends(ends, first, table):
             if begun + cost >= best[last].cost:  # what is added below is never less than nothing
                 continue
-            if last - first == 1 and total > 1:
+            if last - first == 1 and total > 1 and _is_lone_word(chunks, first):
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
@@ -138,6 +139,14 @@ def arrange(
         parts.append(_traced(tables[cue.first], cue.lines, last))
         last = cue.first
     return parts[::-1]
+
+
+def _is_lone_word(chunks: Chunks, at: int) -> bool:
+    """Whether a chunk is a word, not a phrase of wide characters, and not all that somebody says."""
+    breaks = chunks.breaks
+    begins = at == 0 or breaks[at - 1].hard
+    is_turn = begins and (at + 1 == len(chunks.chunks) or breaks[at].hard)
+    return not is_turn and not is_wide(chunks.text[chunks.chunks[at].start])
 
 
 class _LineEnds:

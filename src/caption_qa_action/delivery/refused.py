@@ -27,6 +27,7 @@ REFUSED = {
     "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
+    "mixed_formats": "the headers of files that were put behind the first are left out",
     "orphan_text": "the captions are written anew without the text that is in no cue",
     "bad_index": "what stands in the place of a number is left out",
     "cue_id_standalone": "text that is in no cue is written as a comment",
@@ -37,6 +38,8 @@ REFUSED = {
 }
 # Of these, what only the text itself shows: their rules report more than readers refuse.
 _IN_TEXT = frozenset(("control_character", "empty_cue"))
+# What is left out only where the parser has taken it for no text: the rule reports it in cues too.
+_AS_PARSED = frozenset(("mixed_formats",))
 # What safe repairs mend.
 _MENDED = frozenset(
     (
@@ -72,7 +75,8 @@ def _is_passed_over(problem: Problem, unseen: Sequence[Span]) -> bool:
 
 def refused(document: Document, faults: Iterable[str]) -> list[str]:
     """The codes of what strict readers refuse in a document with some faults, one for each thing that is done about it."""
-    found = {problem.code for problem in document.problems}.union(faults) - _IN_TEXT
+    found = {problem.code for problem in document.problems}
+    found = found.union(set(faults) - _AS_PARSED) - _IN_TEXT
     if guessed_cues(document):
         found.add("invalid_timestamp")
     found |= _in_text(document)

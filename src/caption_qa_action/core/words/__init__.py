@@ -10,7 +10,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 
 LANGUAGES = (
     "be", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hr", "hu", "id", "it", "ko", "nl", "no", "pl",
-    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
+    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk",
 )  # fmt: skip
 # Tags of the same language, or of one whose small words are nearly the same.
 _SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "iw": "he", "in": "id", "ms": "id"}
