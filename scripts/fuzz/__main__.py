@@ -3,6 +3,8 @@
     python3 dev.py fuzz --minutes 10          # other inputs each day
     python3 dev.py fuzz --seed 7 --case 123   # one input again
 
+Minutes are of processor time, so that a busy machine tries as many inputs as an idle one.
+
 What breaks a law is made small and kept in `.fuzz/`, with how it failed; one for each way of failing. The
 exit code is 1 then. An input that does not end is kept as well, as the case that was tried.
 """
@@ -26,7 +28,7 @@ from pathlib import Path
 
 from scripts.fuzz.laws import tried
 from scripts.fuzz.mutations import Input, make
-from scripts.fuzz.shrink import shrink, signature
+from scripts.fuzz.shrink import is_slow, shrink, signature
 
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / ".fuzz"
@@ -48,7 +50,9 @@ def corpus() -> list[Input]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--minutes", type=float, default=1.0, help="how long to look")
+    parser.add_argument(
+        "--minutes", type=float, default=1.0, help="how much processor time to spend"
+    )
     parser.add_argument("--seed", default="", help="which inputs; today's date unless given")
     parser.add_argument("--case", type=int, default=-1, help="one input by its number")
     parser.add_argument("--from", type=int, default=0, dest="first", help=argparse.SUPPRESS)
@@ -64,46 +68,54 @@ def main() -> int:
 
 def campaign(seed: str, minutes: float) -> int:
     """Try inputs until the time is over; a worker that hangs or dies is replaced."""
-    ends = time.monotonic() + minutes * 60
-    first, failures, cases = 0, set(), 0
-    while (left := ends - time.monotonic()) > 0:
+    failures: set[str] = set()
+    first, spent, slowest, slowest_case = 0, 0.0, 0.0, 0
+    while spent < minutes * 60:
         command = [sys.executable, "-m", "scripts.fuzz", "--worker", "--seed", seed]
-        command += ["--from", str(first), "--minutes", str(left / 60)]
+        command += ["--from", str(first), "--minutes", str(minutes - spent / 60)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         case, ended = first, False
         for kind, rest in _lines(process):
             if kind == "case":
-                case, cases = int(rest), cases + 1
+                case = int(rest)
+            elif kind == "took":
+                seconds = float(rest)
+                spent += seconds
+                slowest, slowest_case = max((slowest, slowest_case), (seconds, case))
             elif kind == "failed":
                 failures.add(rest)
                 print(f"case {case}: {rest}", flush=True)
             elif kind == "end":
                 ended = True
         if not ended:
+            spent += _PROCESSOR_S
             failures.add(f"case {case} did not end, or ended the process")
             _keep(make(case, seed, corpus()), "did not end, or ended the process", seed, case)
             print(f"case {case} did not end, or ended the process", flush=True)
         first = case + 1
+    slow = sum(is_slow(way) for way in failures)
     print(
-        f"{cases} inputs, seed {seed}: {len(failures)} ways to fail"
-        + (f", kept in {FOUND.name}/" if failures else "")
+        f"{first} inputs, seed {seed}, {spent / 60:.1f} minutes of a processor: "
+        f"{len(failures)} ways to fail, {slow} of them by taking too long; "
+        f"the slowest input is {slowest_case} with {slowest:.1f} s"
+        + (f"; kept in {FOUND.name}/" if failures else "")
     )
     return 1 if failures else 0
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
     """What a worker prints, line by line; it is ended when it prints nothing for too long."""
-    said: queue.Queue[str] = queue.Queue()
+    printed: queue.Queue[str] = queue.Queue()
 
     def read() -> None:
         for line in process.stdout or ():
-            said.put(line)
-        said.put("")
+            printed.put(line)
+        printed.put("")
 
     threading.Thread(target=read, daemon=True).start()
     while True:
         try:
-            line = said.get(timeout=_SILENCE_S)
+            line = printed.get(timeout=_SILENCE_S)
         except queue.Empty:
             process.kill()
             break
@@ -116,16 +128,18 @@ def _lines(process: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
 
 def work(seed: str, first: int, minutes: float) -> int:
     """Try one input after the other, each announced before it is tried."""
-    ends = time.monotonic() + minutes * 60
     files = corpus()
     seen: set[str] = set()
-    number = first
-    while time.monotonic() < ends:
+    number, began = first, time.process_time()
+    ends = began + minutes * 60
+    while began < ends:
         print(f"case {number}", flush=True)
         if hasattr(signal, "setitimer"):  # Windows has none
             signal.setitimer(signal.ITIMER_PROF, _PROCESSOR_S)
         try_case(number, seed, files, seen)
-        number += 1
+        now = time.process_time()
+        print(f"took {now - began:.3f}", flush=True)
+        began, number = now, number + 1
     print("end", flush=True)
     return 0
 
@@ -150,8 +164,7 @@ def try_case(number: int, seed: str, files: list[Input], seen: set[str] | None =
                 signature(law, error) == way for law, error in tried(Input(given.name, data))
             )
 
-        is_slow = "takes" in str(error)
-        small = given if is_slow else Input(given.name, shrink(given.data, fails))
+        small = given if is_slow(way) else Input(given.name, shrink(given.data, fails))
         story = "".join(traceback.format_exception(error))
         _keep(small, f"{way}\n\n{story}", seed, number)
         print(f"failed {way}", flush=True)

@@ -20,6 +20,11 @@ def signature(law: str, error: Exception) -> str:
     return f"{law}: {type(error).__name__}: {file}:{place.name}"
 
 
+def is_slow(way: str) -> bool:
+    """Whether a way to fail is to take too long."""
+    return " takes " in way
+
+
 def shrink(data: bytes, fails: Callable[[bytes], bool]) -> bytes:
     """The smallest data found that still fails."""
     budget = [_MOST_TRIES]

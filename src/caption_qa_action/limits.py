@@ -1,8 +1,9 @@
-"""What one file may cost: time, kept by an alarm in the process that checks it, and memory.
+"""What one file may cost: time, kept by alarms in the process that checks it, and memory.
 
-The alarm interrupts Python, regular expressions too. What it cannot interrupt is ended with its process: a
-worker by whoever started it, any process by the system (`SIGPROF`), which counts the time of the processor.
-On Windows a thread takes the place of the alarm, and nothing that of the system.
+Time is that of the processor, so that a busy machine fails no sound file; by the clock a file has some times as
+long, since what waits for a pipe or a disk uses no processor. An alarm for either interrupts Python, regular
+expressions too. What it cannot interrupt is ended with its process: a worker by whoever started it, any process by the
+system (`SIGPROF`). On Windows a thread takes the place of the alarms, and nothing that of the system.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from caption_qa_action.core.annotations import TYPE_CHECKING, Self
 from caption_qa_action.core.settings import Limits
 
 if TYPE_CHECKING:
+    from signal import Signals
     from types import FrameType, TracebackType
 
 # What the rules, fixes and reports together cost at most (benchmarks/README.md), in the growth that hostile
@@ -24,14 +26,23 @@ _MEMORY_PER_BYTE = 60
 _AGAIN_SECONDS = 1.0
 # So long after the alarm a process is ended that did not heed it.
 GRACE_SECONDS = 5.0
+# Our choice: by the clock a file may take so many times longer than by the processor.
+CLOCK_FACTOR = 10
+# How often the thread looks that takes the place of the alarms.
+_LOOK_SECONDS = 0.1
 
 
 class OutOfTime(BaseException):
     """A file has taken longer than it may. No `except Exception` holds it up."""
 
 
+def clock_seconds(seconds: float) -> float:
+    """How long a file may take by the clock that may take so many seconds of the processor."""
+    return seconds * CLOCK_FACTOR
+
+
 class within:
-    """Raises OutOfTime in the body of a `with` that takes more seconds; 0 is no limit.
+    """Raises OutOfTime in the body of a `with` that takes more seconds of the processor; 0 is no limit.
 
     Only the main thread can be interrupted; in others the limit is kept between two rules.
     """
@@ -63,21 +74,22 @@ class within:
         import signal
 
         if sys.platform == "win32":
-            number = signal.SIGBREAK
+            numbers = (signal.SIGBREAK,)
         else:
-            number = signal.SIGALRM
+            numbers = (signal.SIGALRM, signal.SIGVTALRM)
         try:
-            before = signal.signal(number, self._raise)
+            before = [(number, signal.signal(number, self._raise)) for number in numbers]
         except ValueError:  # not the main thread
             return
         if sys.platform == "win32":
-            stop = _start_thread(self._seconds, number)
+            stop = _start_thread(self._seconds, numbers[0])
         else:
             stop = _start_timers(self._seconds)
 
         def stop_and_restore() -> None:
             stop()
-            signal.signal(number, before)
+            for number, handler in before:
+                signal.signal(number, handler)
 
         self._stop = stop_and_restore
 
@@ -87,12 +99,13 @@ class within:
 
 
 def _start_timers(seconds: float) -> Callable[[], object]:
-    """Let the alarm go off, and the system end the process later; what stops both."""
+    """Let the alarms go off, and the system end the process later; what stops them all."""
     import faulthandler
     import signal
 
     assert sys.platform != "win32"
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, clock_seconds(seconds), _AGAIN_SECONDS)
     if sys.stderr is not None and faulthandler.is_enabled() is False and _has_descriptor():
         # It shows what hangs, and lets the system do what it does: end the process.
         faulthandler.register(signal.SIGPROF, chain=True)
@@ -100,8 +113,8 @@ def _start_timers(seconds: float) -> Callable[[], object]:
 
     def stop() -> None:
         assert sys.platform != "win32"
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        for timer in (signal.ITIMER_VIRTUAL, signal.ITIMER_REAL, signal.ITIMER_PROF):
+            signal.setitimer(timer, 0)
 
     return stop
 
@@ -113,15 +126,23 @@ def _has_descriptor() -> bool:
         return False
 
 
-def _start_thread(seconds: float, number: int) -> Callable[[], object]:
+def _start_thread(seconds: float, number: Signals) -> Callable[[], object]:
     """Let a thread send the signal; what stops it."""
     import _thread
     import threading
+    import time
 
-    timer = threading.Timer(seconds, _thread.interrupt_main, (number,))
-    timer.daemon = True
-    timer.start()
-    return timer.cancel
+    end, end_of_clock = time.process_time() + seconds, time.monotonic() + clock_seconds(seconds)
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(_LOOK_SECONDS):
+            if time.process_time() >= end or time.monotonic() >= end_of_clock:
+                _thread.interrupt_main(number)
+                return
+
+    threading.Thread(target=look, daemon=True).start()
+    return is_over.set
 
 
 def may_exceed(size_bytes: int, limits: Limits) -> bool:

@@ -289,10 +289,10 @@ def test_a_note_says_that_a_check_has_fewer_where_findings_repeat(
 
 
 @pytest.mark.parametrize(
-    ("start", "paths", "file", "name"),
+    ("start", "paths", "file"),
     [
-        ("captions", (), ".caption-qa.yml", ".caption-qa-baseline.json"),
-        (".", ("captions",), "captions/.caption-qa.yml", "../.caption-qa-baseline.json"),
+        ("captions", (), ".caption-qa.yml"),
+        (".", ("captions",), "captions/.caption-qa.yml"),
     ],
 )
 def test_the_line_is_for_the_configuration_of_the_folder_that_is_checked(
@@ -302,32 +302,124 @@ def test_the_line_is_for_the_configuration_of_the_folder_that_is_checked(
     start: str,
     paths: tuple[str, ...],
     file: str,
-    name: str,
 ) -> None:
     (folder / ".caption-qa.yml").write_text("fail-on: error\n")
     (folder / "captions/.caption-qa.yml").write_text("fail-on: warning\n")
     monkeypatch.chdir(start)
-    line = f"caption-qa: not in force until {file} has the line: baseline: {name}\n"
-    assert run(capsys, "baseline", "write", *paths)[2] == line
-    (folder / "captions/.caption-qa.yml").write_text(f"fail-on: warning\nbaseline: {name}\n")
+    line = "baseline: .caption-qa-baseline.json\n"
+    advice = f"caption-qa: not in force until {file} has the line: {line}"
+    assert run(capsys, "baseline", "write", *paths)[2] == advice
+    assert known(folder, "captions/.caption-qa-baseline.json") == {"a.srt", "b.srt"}
+    (folder / "captions/.caption-qa.yml").write_text(f"fail-on: warning\n{line}")
     assert run(capsys, "check", *paths)[0] == 0
     assert run(capsys, "baseline", "write", *paths)[2] == ""
 
 
-def test_a_new_baseline_has_no_files_of_folders_that_would_not_know_it(
+def test_what_a_folder_without_a_baseline_has_is_left_out_unless_it_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / ".caption-qa.yml").write_text("fail-on: error\n")
+    line = "baseline: .caption-qa-baseline.json\n"
+    (folder / ".caption-qa.yml").write_text(f"fail-on: error\n{line}")
     (folder / "captions/.caption-qa.yml").write_text("fail-on: warning\n")
     (folder / "c.srt").write_text(BAD)
     left_out = (
         "caption-qa: 2 files left out, for which no baseline is in force: "
         'write "baseline:" into captions/.caption-qa.yml\n'
     )
-    line = "baseline: .caption-qa-baseline.json\n"
-    advice = f"caption-qa: not in force until .caption-qa.yml has the line: {line}"
-    assert run(capsys, "baseline", "write")[2] == left_out + advice
+    assert run(capsys, "baseline", "write")[1:] == (
+        ".caption-qa-baseline.json: 1 finding in 1 file\n",
+        left_out,
+    )
     assert known(folder) == {"c.srt"}
-    (folder / ".caption-qa.yml").write_text(f"fail-on: error\n{line}")
-    assert run(capsys, "baseline", "write")[2] == left_out
+    assert run(capsys, "baseline", "write", "captions")[1:] == (
+        "captions/.caption-qa-baseline.json: 2 findings in 2 files\n",
+        f"caption-qa: not in force until captions/.caption-qa.yml has the line: {line}",
+    )
     assert known(folder) == {"c.srt"}
+
+
+@pytest.mark.parametrize("named", [(), ("ads", "talks", "c.srt")])
+def test_each_folder_gets_a_baseline_of_its_own_and_then_a_check_passes(
+    named: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (
+        ("ads/.caption-qa.yml", "preset: tiktok\n"),
+        ("ads/a.srt", BAD),
+        ("talks/pyproject.toml", "[tool.caption-qa]\nbaseline = 'deep/known.json'\n"),
+        ("talks/deep/b.srt", WORSE),
+        ("c.srt", BAD),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    for name in ("a.srt", "b.srt"):
+        (folder / "captions" / name).unlink()
+    assert run(capsys, "check", *named)[0] == 2  # that of the talks is not there
+    code, out, err = run(capsys, "baseline", *named, "write")
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            ".caption-qa-baseline.json: 1 finding in 1 file",
+            "ads/.caption-qa-baseline.json: 1 finding in 1 file",
+            "talks/deep/known.json: 2 findings in 1 file",
+        ],
+    )
+    for advice in err.splitlines():
+        file, line = advice.removeprefix("caption-qa: not in force until ").split(" has the line: ")
+        with open(file, "a", encoding="utf-8") as configuration:
+            configuration.write(f"{line}\n")
+    assert len(err.splitlines()) == 2
+    assert run(capsys, "check", *named)[0] == 0
+    again = run(capsys, "baseline", "write", *named)[1:]
+    assert (re.sub(", [0-9]+ before", "", again[0]), again[1]) == (out, "")
+    (folder / "talks/deep/b.srt").write_text(BAD)
+    assert run(capsys, "baseline", "prune", *named)[1].splitlines() == [
+        ".caption-qa-baseline.json: 1 finding in 1 file, 1 before",
+        "ads/.caption-qa-baseline.json: 1 finding in 1 file, 1 before",
+        "talks/deep/known.json: 1 finding in 1 file, 2 before",
+    ]
+    shown = run(capsys, "baseline", "show", *named)[1]
+    assert shown.count(": 1 finding in 1 file\n") == 3
+
+
+def test_nothing_is_pruned_from_a_baseline_that_is_not_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ads").mkdir()
+    (folder / "ads/.caption-qa.yml").write_text("preset: tiktok\n")
+    (folder / "ads/a.srt").write_text(BAD)
+    run(capsys, "baseline", "write", "captions")
+    assert run(capsys, "baseline", "prune")[1] == (
+        ".caption-qa-baseline.json: 2 findings in 2 files, 2 before\n"
+    )
+    code, _, err = run(capsys, "baseline", "prune", "ads")
+    assert (code, 'no baseline "ads/.caption-qa-baseline.json"' in err) == (2, True)
+    assert not (folder / "ads/.caption-qa-baseline.json").exists()
+
+
+def test_the_command_that_mends_says_that_it_mends_what_is_known_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spaces = "1\n00:00:01,000 --> 00:00:03,000\nThe  river freezes.\n"
+    (folder / "captions/a.srt").write_text(spaces)
+    run(capsys, "baseline", "write", "captions/a.srt", "--baseline=known.json")
+    (folder / "captions/a.srt").write_text(
+        spaces + spaces.replace("1\n", "\n2\n", 1).replace("river", "lake")
+    )
+    _, out, _ = run(capsys, "check", "captions/a.srt", "--baseline=known.json")
+    command = "next: caption-qa check --fix --baseline=known.json captions/a.srt"
+    assert f"{command} (mends 1, and 1 in the baseline)\n" in out
+    assert "1 fixable, 1 in the baseline (1 of them fixable); " in out
+    assert run(capsys, *command.split()[2:])[1].count("2 fixed") == 1
+
+
+def test_what_is_dropped_from_a_baseline_that_is_written_anew_is_stated(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write", "--baseline=known.json")
+    assert run(capsys, "baseline", "write", "--baseline=known.json", "captions/a.srt")[1:] == (
+        "known.json: 1 finding in 1 file, 2 before\n",
+        "caption-qa: 1 file of known.json not looked at: what was known of them is dropped "
+        "(caption-qa baseline update PATHS keeps it)\n",
+    )
+    (folder / "captions/a.srt").unlink()
+    assert run(capsys, "baseline", "write", "--baseline=known.json", "captions/b.srt")[2] == ""

@@ -23,6 +23,8 @@ TTML = b'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body/></tt>\n'
 
 # Captions, and a file of another kind, by suffix. A shared suffix without a line here fails.
 SAMPLES = {
+    # Names in a text, with where they begin and end in it.
+    ".csv": (b'start,end,text\n0,2500," Good evening."\n', b"start,end,text\n4,9,Smith\n"),
     ".json": ((TESTS / "formats/json/pretty.json").read_bytes(), b'{"name": "x", "cues": 3}\n'),
     ".json3": (
         b'{"events": [{"tStartMs": 0, "dDurationMs": 2000, "segs": [{"utf8": "Good evening."}]}]}',
@@ -94,13 +96,11 @@ def test_what_is_passed_over_in_folders_is_counted_on_demand(
         others = sorted({*SUFFIXES} - MOSTLY_CAPTIONS)
         each = ", ".join(f"{2 if suffix == '.json' else 1} {suffix}" for suffix in others)
         assert f"passed over: {len(others) + 1} files without captions ({each})\n" in err
-        assert (
-            "passed over: 1 file with captions that are checked only where they are named (1 .txt)\n"
-            in err
-        )
+        only_named = "1 file with captions that are checked only where they are named"
+        assert f"passed over: {only_named} (1 .txt): named.txt\n" in err
     main(["check", "--isolated", "."])
     err = capsys.readouterr().err
-    assert "with captions that are checked only where they are named (1 .txt)\n" in err
+    assert "with captions that are checked only where they are named (1 .txt): named.txt\n" in err
     assert "without captions" not in err
     main(["check", "--isolated", "--quiet", "."])
     assert "passed over" not in capsys.readouterr().err
@@ -231,6 +231,44 @@ def test_what_a_file_is_follows_from_its_content_under_every_suffix(
         f"passed over: 1 file with captions that are checked only where they are named (1 {suffix})"
         in (capsys.readouterr().err)
     )
+
+
+def test_of_what_is_passed_over_the_first_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "deep").mkdir()
+    for number in range(5):
+        (folder / f"deep/{number}\x1b.txt").write_text("WEBVTT\n\n00:01.000 --> 00:03.000\nHi.\n")
+    main(["check", "--isolated", "deep/"])
+    err = capsys.readouterr().err
+    names = ", ".join(f"deep/{number}\\x1b.txt" for number in range(3))
+    assert f"only where they are named (5 .txt): {names} and 2 more\n" in err
+
+
+def test_what_is_named_like_captions_and_holds_none_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.sub", "b.sub", "c.smi"):
+        (folder / name).write_text("nothing of the kind\n")
+    (folder / "package.json").write_text("{}")
+    (folder / "talk.srt").write_bytes(SUBRIP)
+    (folder / "dead.srt").symlink_to("nowhere.srt")
+    (folder / "link.srt").symlink_to("talk.srt")
+    for format in ("full", "concise"):
+        main(["check", "--isolated", f"--format={format}"])
+        out = capsys.readouterr().out
+        no_captions = "skipped: it holds no captions, as other files of this suffix\n"
+        assert f"a.sub: {no_captions}" in out
+        assert "skipped for the same reason as a.sub: b.sub, c.smi\n" in out
+        assert "dead.srt: skipped: a symbolic link that leads nowhere\n" in out
+        assert "link.srt" not in out
+        main(["check", "--isolated", f"--format={format}", "package.json"])
+        assert f"package.json: {no_captions}" in capsys.readouterr().out
+        main(["check", "--isolated", f"--format={format}", "--quiet", "a.sub"])
+        assert "a.sub" not in capsys.readouterr().out
+        # A hook is given every file of a commit.
+        main(["check", "--isolated", f"--format={format}", "--force-exclude", "package.json"])
+        assert "package.json" not in capsys.readouterr().out
 
 
 def test_a_conversion_counts_and_names_what_it_skips(

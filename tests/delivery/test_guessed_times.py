@@ -143,6 +143,7 @@ GUESSED = {
     "microdvd": ["{25}{50}One\n{75}{100}Two\n", "{1}{1}25\n{25}{50}One\n{75}{}Two\n", "{1}{1}25\n{2x}{50}One\n{75}{80}Two\n"],
     "mpl2": ["[10][30]One\n[40][]Two\n", "[10][30]One\n[4x][50]Two\n[60][70]Three\n"],
     "lrc": ["[00:01.00]One\n[00:04.00]Two\n", "[00:0x.00]One\n[00:04.00]Two\n[00:05.00]\n", "[00:75.00]One\n[01:44.00]Two\n[01:45.00]\n"],
+    "csv": [f'start,end,text\n{times},"One"\n4000,5000,"Two"\n' for times in ("x,3000", "1000,", "-1000,3000")],
     "tsv": [f"start\tend\ttext\n{times}\tOne\n4000\t5000\tTwo\n" for times in ("x\t3000", "1000\t", "-1000\t3000")],
 }  # fmt: skip
 FILES = [

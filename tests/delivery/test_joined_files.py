@@ -29,3 +29,34 @@ def test_a_profile_does_not_put_them_in_order(text: str, profile: str) -> None:
 def test_no_fix_puts_them_in_order(text: str) -> None:
     found = order(fix_text(text, "a.srt", unsafe=True).text)
     assert found == sorted(found)
+
+
+SEGMENT = """WEBVTT
+X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{ticks}
+
+00:00:01.000 --> 00:00:03.000
+{words}
+
+"""
+SEGMENTS = SEGMENT.format(ticks=900000, words="One.") + SEGMENT.format(ticks=1800000, words="Two.")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_header_of_a_second_segment_is_left_out_and_its_map_named(profile: str) -> None:
+    made = delivered(SEGMENTS, "html5", profile, "a.vtt")
+    for output in (made.output, made.aided_output):
+        assert output.count("WEBVTT") == output.count("X-TIMESTAMP-MAP") == 1
+        assert "NOTE" not in output
+        assert output.index("One.") < output.index("Two.")
+    assert [(fix.code, fix.loss) for fix in made.report.fixes] == [
+        ("mixed_formats", ""),
+        ("conversion_loss", "time map of a stream"),
+    ]
+
+
+def test_words_in_the_header_of_a_second_file_stay() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\nOne.\n\nWEBVTT - part two\nSource: a tape\nSpoken words.\n\n00:04.000 --> 00:05.000\nTwo.\n"
+    made = delivered(text, "html5", "warn-only", "a.vtt")
+    assert "NOTE\n- part two\nSpoken words.\n\n" in made.output
+    assert "tape" not in made.output
+    assert "metadata" in {fix.loss for fix in made.report.fixes}

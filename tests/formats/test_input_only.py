@@ -30,7 +30,15 @@ OF_THE_FILE = {
 
 
 def test_there_are_such_formats() -> None:
-    assert INPUT_ONLY == ["asr_console", "asr_json", "fcpxml", "mpl2", "spruce_stl", "timedtext"]
+    assert INPUT_ONLY == [
+        "asr_console",
+        "asr_json",
+        "csv",
+        "fcpxml",
+        "mpl2",
+        "spruce_stl",
+        "timedtext",
+    ]
     assert not any(FORMATS[name].is_written for name in INPUT_ONLY)
 
 

@@ -40,7 +40,6 @@ SAMPLES = {
     "SubViewer 1": "************START SCRIPT************\n[00:00:01]\nGood evening.\n",
     "TMPlayer subtitles": "00:00:01:Good|evening.\n00:00:05:Please sit down.\n",
     "a text script of Adobe Encore": "00:00:01:00 00:00:03:00 Good evening.\n00:00:04:00 00:00:05:00 Please.\n",
-    "the CSV of whisper.cpp (-ocsv)": 'start,end,text\n0,2000," Good, evening."\n',
     "a transcript of Premiere Pro (JSON)": json.dumps({"language": "en-us", "segments": [
         {"duration": 0.5, "speaker": "1", "start": 1.0, "words": [{"duration": 0.5, "eos": True, "start": 1.0, "text": "Good."}]},
     ], "speakers": [{"id": "1", "name": "Ann"}]}),
@@ -116,7 +115,6 @@ def test_it_is_taken_where_it_is_named_and_in_folders_only_where_it_is_certain(t
         ("TMPlayer subtitles", "00:00:01:Good.\n"),
         ("a text script of Adobe Encore", "1 00:00:01:00 00:00:03:00 Good.\n"),
         ("a text script of Adobe Encore", "00:00:01;00\t00:00:03;00\tGood.\n"),
-        ("the CSV of whisper.cpp (-ocsv)", 'start,end,speaker,text\n0,2000,"(speaker 0)"," Good."\n'),
     ],
 )  # fmt: skip
 def test_other_ways_to_write_it_are_named_too(title: str, text: str) -> None:

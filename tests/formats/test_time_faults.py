@@ -56,6 +56,7 @@ TEMPLATES = {
     "lrc": ("a.lrc", "[00:01.00]One\n[{}]Two\n[{}]Three\n", "00:03.00"),
     "microdvd": ("a.sub", "{{1}}{{25}}One\n{{{}}}{{{}}}Two\n{{100}}{{150}}Three\n", "75"),
     "mpl2": ("a.mpl", "[10][20]One\n[{}][{}]Two\n[40][50]Three\n", "30"),
+    "csv": ("a.csv", 'start,end,text\n1000,2000,"One"\n{},{},"Two"\n', "3000"),
     "tsv": ("a.tsv", "start\tend\ttext\n1000\t2000\tOne\n{}\t{}\tTwo\n", "3000"),
     "spruce_stl": ("a.stl", "00:00:01:00 , 00:00:02:00 , One\n{} , {} , Two\n", "00:00:03:00"),
     "json": ("a.json", '{{"version":1,"cues":[{{"startMs":"{}","endMs":"{}","lines":["Two"]}}]}}', "3000"),

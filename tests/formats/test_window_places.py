@@ -105,6 +105,30 @@ ADDED = [
 ]  # fmt: skip
 
 
+TIMED = [
+    ADDED[0],
+    ADDED[1],
+    ADDED[2],
+    ("b.srv3", srv3("", '<p t="0" d="2000"><s>hello</s><s t="500"> there</s></p>')),
+    ("b.json3", json3(line(0, "", segs=[{"utf8": "hello"}, {"utf8": " there", "tOffsetMs": 500}]))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), TIMED)
+def test_when_words_appear_is_lost_in_every_form_alike(name: str, text: str) -> None:
+    _, timeline = read(text, name)
+    assert [(loss.kind, loss.shown, loss.cue) for loss in timeline.losses] == [
+        ("word times", "500", 1)
+    ]
+
+
+@pytest.mark.parametrize("offset", [0, None])
+def test_a_word_that_appears_with_its_line_has_no_time_of_its_own(offset: int | None) -> None:
+    segment = {"utf8": "hello", **({} if offset is None else {"tOffsetMs": offset})}
+    _, timeline = read(json3(line(0, "", segs=[segment, {"utf8": " there"}])), "a.json3")
+    assert timeline.losses == ()
+
+
 @pytest.mark.parametrize(("name", "text"), ADDED)
 def test_text_that_is_added_to_a_line_belongs_to_it(name: str, text: str) -> None:
     document, _ = read(text, name)

@@ -8,6 +8,7 @@ import pytest
 
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import NO_CAPTIONS
 from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport, Mended
@@ -82,10 +83,23 @@ def test_a_first_run_fits_two_screens_besides_what_fails_it(files: int, width: i
     assert not any(line.startswith(("warning[", "info[")) for line in lines[first:])
 
 
+# Longer than a line, and with blanks where a line may end.
+LONG_NAME = "a folder of the season/" + "the first talk of the second day " * 4
+AWKWARDLY_NAMED = [
+    a_file(1, ("bad", ERROR, "x"), ("mild", WARNING, "y"))._replace(path=f"{LONG_NAME}.srt"),
+    FileReport(f"{LONG_NAME}1.srt", "", "unreadable", reason=WORDS),
+    FileReport(f"{LONG_NAME}2.srt", "", "unreadable", reason=WORDS),
+    FileReport("a short name of words.sub", "", "skipped", reason=NO_CAPTIONS),
+]
+
+
+@pytest.mark.parametrize("show_all", [True, False])
 @pytest.mark.parametrize("width", [40, 80, 160])
-def test_no_line_is_longer_than_the_terminal_and_no_word_is_broken(width: int) -> None:
-    files = [*a_repository(60), *fixed_report()]
-    options = Options(why=why, width=width)
+def test_no_line_is_longer_than_the_terminal_and_no_word_is_broken(
+    width: int, show_all: bool
+) -> None:
+    files = [*a_repository(60), *fixed_report(), *AWKWARDLY_NAMED]
+    options = Options(why=why, width=width, show_all=show_all)
     words = report("full", files, options).split()
     wrapped = report("full", files, options._replace(wraps=True))
     assert set(wrapped.split()) - set(words) <= {"…", "caption-qa", "rule"} | set(
@@ -94,6 +108,23 @@ def test_no_line_is_longer_than_the_terminal_and_no_word_is_broken(width: int) -
     for line in wrapped.split("\n"):
         longest = max((columns(word) for word in line.split()), default=0)
         assert columns(line) <= max(width, longest + 6), line
+        assert line == line.rstrip() or line.endswith("| ")
+    # Colours take no columns, and are cut nowhere.
+    coloured = report("full", files, options._replace(wraps=True, color=True))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == wrapped
+    for line in coloured.split("\n"):
+        assert len(re.findall(r"\x1b\[[1-9][0-9;]*m", line)) == line.count("\x1b[0m")
+
+
+@pytest.mark.parametrize("color", [True, False])
+def test_a_name_of_several_words_is_broken_only_where_it_is_longer_than_a_line(color: bool) -> None:
+    text = report("full", AWKWARDLY_NAMED, Options(width=80, wraps=True, color=color))
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in text.split("\n")]
+    start = lines.index(f"{folded(LONG_NAME, 80)[0]}")
+    name = f"{LONG_NAME}1.srt: not checked: {WORDS}"
+    assert " ".join(line.strip() for line in lines[start : lines.index("", start)]) == name
+    reason = "a short name of words.sub: skipped: it holds no captions, as other files of this"
+    assert lines[lines.index(reason) + 1] == "  suffix"
 
 
 @pytest.mark.parametrize("color", [True, False])
@@ -109,6 +140,16 @@ def test_what_was_decided_for_a_file_fits_the_terminal(width: int, color: bool) 
     assert max(map(columns, shown)) <= width
     # As much as fits stands on the first line, with colours or without.
     assert columns(shown[0]) > width - 20 or len(shown) == 1
+
+
+def test_where_nothing_can_be_mended_in_place_the_page_of_a_rule_is_proposed() -> None:
+    files = [a_file(1, ("bad", ERROR, "m"), fix=SAFE)]
+    for words in ((), ("caption-qa", "check", "--fix", "a b.srt")):
+        lines = shown(files, fix_command=lambda words=words: words)
+        expected = (
+            f"{' '.join(words)} (mends 1, 1 of what fails)" if words else "caption-qa rule bad"
+        )
+        assert [line for line in lines if line.startswith("next: ")] == [f"next: {expected}"]
 
 
 def test_what_fails_is_shown_whole_and_last() -> None:

@@ -18,7 +18,7 @@ from caption_qa_action.engines.bundled.check import rule_in_force
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
-from caption_qa_action.rules import RULES, _words, load
+from caption_qa_action.rules import RULES, _reading, _words, load
 from caption_qa_action.rules._hits import odd_blanks
 from caption_qa_action.rules.text import (
     advertisement,
@@ -284,6 +284,66 @@ def test_whatever_is_a_sign_of_an_advertisement_has_one_of_its_words(
     known = advertisement._SIGNS[sign]
     text = data.draw(st.from_regex(known.pattern))
     assert any(word in text for word in known.words)
+
+
+@pytest.mark.parametrize("limit", [-1, 0, 1, 2, 3, 4, 7])
+def test_a_loop_is_looked_for_wherever_it_begins(limit: int) -> None:
+    chance = random.Random(limit)
+    loops = 0
+    for _ in range(150):
+        texts = [
+            text
+            for text in chance.choices(["so it is then", "SO it is", "and on", "♪ la"], k=5)
+            for _ in range(chance.choice([1, 1, limit, limit + 1, limit + 2]))
+        ]
+        document = cues_of(texts)
+        found = list(asr_artifact._loops(document, limit))
+        assert asr_artifact._may_loop(document, limit) or not found
+        loops += bool(found)
+    assert loops
+
+
+@pytest.mark.parametrize("script", sorted(wrong_script._LETTERS))
+def test_letters_of_a_script_are_never_counted_too_many(script: str) -> None:
+    chance = random.Random(script)
+    letters = [
+        each for part in wrong_script._LETTERS[script].split() for each in (part[0], part[-1])
+    ]
+    for _ in range(40):
+        text = "".join(chance.choices([*letters, *"aé жअ今“…, <&"], k=60))
+        document = cues_of([text])
+        least = wrong_script._count_at_least(document, text, script)
+        assert least <= wrong_script._count(text, script)
+        exact = "&" in text or script == "Latin"
+        assert not exact or least == wrong_script._count(text, script)
+
+
+@pytest.mark.parametrize("spoken", ["", "en", "ja"])
+def test_a_text_exceeds_its_limit_where_it_has_an_excess(spoken: str) -> None:
+    chance = random.Random(spoken)
+    kinds = ["ab c", "é à", "今日 は", "กี่ ่", "👩\u200d👩", "\u200b x", "&amp; y", "<i>z</i>"]
+    found = set()
+    for _ in range(300):
+        some = chance.sample(kinds, 2)
+        texts = ["".join(chance.choices(some, k=5)) for _ in "12"]
+        document = cues_of(texts)
+        document.language = spoken
+        bound = _reading.Bound(document, 12, {"ja": 7})
+        for cue in document.cues:
+            for shown in (document.plain(cue), f"{document.plain(cue)}\n{texts[0]}"):
+                excess = bound.excess(shown)
+                assert bound.exceeds(shown) == (excess is not None), (shown, excess)
+                found.add((bound._is_plain, excess is None))
+    assert len(found) == (2 if spoken == "ja" else 4)
+
+
+def cues_of(texts: list[str]) -> Document:
+    """A document with a cue for each text."""
+    blocks = (
+        f"{number}\n00:{number // 60:02}:{number % 60:02},000 --> 00:{number // 60:02}:{number % 60:02},900\n{text}\n\n"
+        for number, text in enumerate(texts, 1)
+    )
+    return read(Caption.of("srt", "talk.srt", "".join(blocks)))
 
 
 @pytest.mark.parametrize("frame_rate", [0.5, 7, 23.976, 24, 25, 29.97, 59.94, 60, 1000])

@@ -128,3 +128,13 @@ def test_what_unicode_has_set_aside_are_sixty_six_characters() -> None:
     before = [chr(plane << 16 | 0xFFFD) for plane in range(17)]
     assert not any(map(found, [*before, "\ufdcf", "\ufdf0"]))
     assert len(_SET_ASIDE) == 3 + 2 * 17
+
+
+def test_a_namespace_with_a_part_left_out_has_a_likely_one_and_a_stump_none() -> None:
+    def found(part: str) -> str:
+        text = f'<tt xmlns="http://www.w3.org/ns/ttml" xmlns:x="http://www.w3.org/ns/ttml#{part}"/>'
+        diagnostics, _ = check_alone("ttml_namespace", made(text, "talk.ttml", "", {}))
+        return diagnostics[0].message
+
+    assert '(did you mean "http://www.w3.org/ns/ttml#metadata"?)' in found("metad")
+    assert "did you mean" not in found("meta")

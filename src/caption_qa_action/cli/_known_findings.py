@@ -30,7 +30,14 @@ def write_failing() -> int:
     configuration = config.load(config.Arguments())
     path = configuration.baseline or FILE
     known = read_baseline(path, may_be_missing=True)
-    jobs = jobs_of(files_of_baseline(find_files(configuration), configuration, path), configuration)
+    held = files_of_baselines(find_files(configuration), configuration, are_named=False)
+    own = sorted(held.keys() - {path})
+    if own:
+        number = sum(len(held[each]) for each in own)
+        say(
+            f"{plural(number, 'file')} of folders with a baseline of their own left out: {_listed(own)}"
+        )
+    jobs = jobs_of(held.get(path, []), configuration)
     counting = Counting(configuration.fail_on)
     summary = count_findings(jobs, counting, processes=0, shows_progress=True)
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
@@ -38,41 +45,40 @@ def write_failing() -> int:
     return 2 if summary.unreadable else 0
 
 
-def place_of_baseline(files: list[File], configuration: Configuration) -> tuple[str, str] | None:
-    """The configuration that has to name a new baseline, and its folder; None where there is none yet.
+def files_of_baselines(
+    files: list[File], configuration: Configuration, *, are_named: bool
+) -> dict[str, list[File]]:
+    """The files that each baseline holds the findings of: the one in force for them, or a new one.
 
-    It is the one of all the files, or of the current folder where they have several.
+    A new one is beside the configuration of its files, or in the current folder. Where the current folder has a
+    baseline, those of other configurations without one are left out, unless they `are_named`.
     """
-    found = {configuration.file_for(file.path) for file in files}
-    return found.pop() if len(found) == 1 else configuration.file_for("./")
-
-
-def files_of_baseline(files: list[File], configuration: Configuration, path: str) -> list[File]:
-    """The files for which a baseline is in force, or would be if it were named; others are left out, and named."""
-    place = place_of_baseline(files, configuration)
-    kept, own, without = [], [], []
+    found: dict[str, list[File]] = {}
+    without = []
+    here = configuration.file_for("./")
     for file in files:
-        name = configuration.baseline_for(file.path)
-        found = configuration.file_for(file.path)
-        if name == path or not (name or found):
-            kept.append(file)
-        elif name:
-            own.append(name)
-        elif found == place and not configuration.baseline:
-            kept.append(file)
-        elif found:
-            without.append(found[0])
-    if own:
-        say(
-            f"{plural(len(own), 'file')} of folders with a baseline of their own left out: "
-            f"{_listed(own)}; run it there"
-        )
+        path = configuration.baseline_for(file.path)
+        own = configuration.file_for(file.path)
+        if not path and own and own != here and configuration.baseline and not are_named:
+            without.append(own[0])
+            continue
+        found.setdefault(path or new_baseline(own), []).append(file)
     if without:
         say(
             f"{plural(len(without), 'file')} left out, for which no baseline is in force: "
             f'write "baseline:" into {_listed(without)}'
         )
-    return kept
+    return found
+
+
+def new_baseline(configuration: tuple[str, str] | None) -> str:
+    """The path of a baseline for the files of a configuration, of which the folder is given as well."""
+    import os
+
+    folder = os.path.relpath(configuration[1]) if configuration else os.curdir
+    if folder.split(os.sep)[0] == os.pardir:  # it is in force here, and elsewhere
+        folder = os.curdir
+    return os.path.normpath(os.path.join(folder, FILE)).replace(os.sep, "/")
 
 
 def _listed(names: list[str]) -> str:
@@ -172,5 +178,12 @@ def write_known(
     after = sum(map(baseline.total, files.values()))
     write_atomic(known.path, baseline.dump(files), parents=True)
     named = sum(1 for counts in files.values() if counts)
-    change = f", {before} before" if action != "write" else note
-    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")
+    change = f", {before} before" if known.files or action != "write" else ""
+    end = f"{change}{note if action == 'write' else ''}"
+    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{end}")
+    gone = [name for name in known.files if name not in found and known.is_there(name)]
+    if action == "write" and gone:
+        say(
+            f"{plural(len(gone), 'file')} of {printable(known.path)} not looked at: what was known of them is "
+            "dropped (caption-qa baseline update PATHS keeps it)"
+        )

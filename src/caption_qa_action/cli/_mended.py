@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from caption_qa_action.core.inert import inert
-from caption_qa_action.core.report import FileReport, Summary, counts
+from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
+from caption_qa_action.reporters import Options, make
 
 
 class MendedReporter:
@@ -35,21 +36,31 @@ class MendedReporter:
         return ""
 
 
-class FixesReporter(MendedReporter):
-    """What was mended and could not be read, a file after another, and what was counted."""
+class FixesReporter:
+    """What was mended, a file after another, what could not be read or written, and the line that counts everything."""
 
-    def __init__(self) -> None:
-        super().__init__(_fixes_or_reason)
+    __slots__ = ("_rest",)
+
+    def __init__(self, options: Options) -> None:
+        self._rest = make("concise", options)
+
+    def begin(self) -> str:
+        """Nothing."""
+        return ""
+
+    def part(self, file: FileReport) -> tuple[str, object]:
+        """What was mended, and the file without its findings."""
+        rest: object = self._rest.part(file._replace(diagnostics=()))
+        return fixes_of(file), rest
+
+    def add(self, part: tuple[str, object]) -> str:
+        """The text of a file."""
+        mended, rest = part
+        return mended + self._rest.add(rest)
 
     def end(self, summary: Summary) -> str:
-        """The line that counts everything; no verdict, since what is left fails nothing."""
-        return inert(printable(counts(summary))) + "\n"
-
-
-def _fixes_or_reason(file: FileReport) -> str:
-    if file.status == "unreadable":
-        return _not_checked(file)
-    return fixes_of(file)
+        """The files that are named together, and the last line."""
+        return self._rest.end(summary)
 
 
 def _not_checked(file: FileReport) -> str:

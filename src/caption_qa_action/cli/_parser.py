@@ -66,7 +66,21 @@ class Parser(argparse.ArgumentParser):
                         return given, []
                 if takes is None:
                     return given, []
+        names = self._keyword_first(names, given)
         return ([*options, "--", *names] if names else options), unknown
+
+    def _keyword_first(self, names: list[str], given: list[str]) -> list[str]:
+        """The names with the one first that says what to do, where a file is not called so: `baseline PATHS write`."""
+        first = next((action for action in self._actions if not action.option_strings), None)
+        if first is None or not first.choices or (names and names[0] in first.choices):
+            return names
+        ahead = given[: given.index("--")] if "--" in given else given
+        keywords = [name for name in names if name in first.choices and name in ahead]
+        if len(keywords) != 1:
+            return names
+        rest = list(names)
+        rest.remove(keywords[0])
+        return [keywords[0], *rest]
 
     def _refuse_unknown_before_command(self, given: list[str]) -> None:
         """End with 2 for an option that there is not, whose value would be taken for a command."""

@@ -5,13 +5,15 @@ update  the files that are checked get new entries, those of other files stay
 prune   drop what is gone; nothing is added
 show    what is in it, and how much of that is gone
 
-PATHS are those of caption-qa check; show lists what is known of them. The baseline is --baseline FILE, else the one of the
-configuration, else .caption-qa-baseline.json. What comments or the configuration suppress is not in it.
+PATHS are those of caption-qa check; show lists what is known of them. The baseline is --baseline FILE, else for each
+file the one that its configuration names, else .caption-qa-baseline.json beside that configuration, or in the current
+folder. What comments or the configuration suppress is not in it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,7 @@ from caption_qa_action.cli._known_findings import (
     FILE,
     Counting,
     count_findings,
-    files_of_baseline,
-    place_of_baseline,
+    files_of_baselines,
     write_known,
 )
 from caption_qa_action.cli._terminal import say
@@ -42,6 +43,9 @@ _OF_A_CHECK = frozenset(
      "show_files", "changed_since", "staged", "changed_cues", "api_url", "quota_policy", "cache_dir", "no_cache",
      "config_from", "show_settings")
 )  # fmt: skip
+
+# A check has fewer.
+_REPEATED = " (what repeats in a file is one finding of a check, and each of them here)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -66,8 +70,6 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = load_configuration(arguments)
     if configuration.engine.name != "bundled":
         raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
-    path = arguments.baseline or configuration.baseline or FILE
-    known = read_baseline(path, may_be_missing=arguments.action in ("write", "update"))
     files = find_files(
         configuration,
         arguments.paths,
@@ -76,26 +78,52 @@ def run(arguments: argparse.Namespace) -> int:
         force_exclude=arguments.force_exclude,
         gitignore=not arguments.no_gitignore,
     )
-    if not arguments.baseline:
-        files = files_of_baseline(files, configuration, path)
-    jobs = jobs_of(files, configuration)
+    held = _held(files, configuration, arguments)
+    may_be_missing = arguments.action in ("write", "update")
+    baselines = [read_baseline(path, may_be_missing=may_be_missing) for path in sorted(held)]
+    jobs = jobs_of([file for known in baselines for file in held[known.path]], configuration)
     for warning in configuration.warnings:
         say(f"warning: {warning}")
     counting = Counting()
     summary = count_findings(
         jobs, counting, processes=arguments.jobs, shows_progress=not arguments.quiet
     )
-    ran = {known.name_of(job.file.path): counting.codes_of(job) for job in jobs}
-    found = {known.name_of(name): counts for name, counts in counting.found.items()}
-    if arguments.action == "show":
-        _show(known, found, ran, _named(known, found, arguments))
-    else:
-        # A check has fewer: what repeats in a file is one finding there.
-        note = " (what repeats in a file is one finding of a check, and each of them here)"
-        write_known(arguments.action, known, found, ran, note if _may_repeat(found) else "")
-        if not (arguments.baseline or _is_in_force(path, files, configuration)):
-            say(f"not in force until {_line_for(path, place_of_baseline(files, configuration))}")
+    codes = {job.file.path: counting.codes_of(job) for job in jobs}
+    note = _REPEATED
+    for known in baselines:
+        ran = {known.name_of(file.path): codes[file.path] for file in held[known.path]}
+        found = {
+            known.name_of(file.path): counting.found[file.path]
+            for file in held[known.path]
+            if file.path in counting.found
+        }
+        if arguments.action == "show":
+            _show(known, found, ran, _named(known, found, arguments))
+            continue
+        repeats = _may_repeat(found)
+        write_known(arguments.action, known, found, ran, note if repeats else "")
+        note = "" if repeats else note
+        if line := "" if arguments.baseline else _line_for(known.path, held, configuration):
+            say(f"not in force until {line}")
     return 2 if summary.unreadable else 0
+
+
+def _held(
+    files: list[File], configuration: Configuration, arguments: argparse.Namespace
+) -> dict[str, list[File]]:
+    """The baselines to work on, by path, each with its files; that of the current folder may have none."""
+    if arguments.baseline:
+        return {arguments.baseline: files}
+    are_named = bool(arguments.paths or arguments.files_from)
+    held = files_of_baselines(files, configuration, are_named=are_named)
+    if arguments.action in ("show", "prune"):  # of what is not there nothing can be dropped
+        named = {configuration.baseline_for(file.path) for file in files}
+        there = {path: held[path] for path in held if path in named or os.path.lexists(path)}
+        held = there or held
+    here = configuration.baseline or FILE
+    if not held or (not are_named and (configuration.baseline or os.path.lexists(here))):
+        held.setdefault(here, [])
+    return held
 
 
 def _may_repeat(found: Mapping[str, Counts]) -> bool:
@@ -107,18 +135,17 @@ def _may_repeat(found: Mapping[str, Counts]) -> bool:
     )
 
 
-def _is_in_force(path: str, files: list[File], configuration: Configuration) -> bool:
-    """Whether a baseline is the one of the current folder, or of each of some files."""
-    named = [configuration.baseline_for(file.path) == path for file in files]
-    return bool(configuration.baseline) or (bool(named) and all(named))
-
-
-def _line_for(path: str, place: tuple[str, str] | None) -> str:
-    """What names a baseline for a folder: the configuration that is in force there, and its line."""
-    import os
-
+def _line_for(path: str, held: Mapping[str, list[File]], configuration: Configuration) -> str:
+    """What puts a baseline in force: the configuration of its files, and its line; `""` where it is in force."""
     from caption_qa_action.config import FILE_NAMES
 
+    files = held[path]
+    if all(configuration.baseline_for(file.path) == path for file in files) and (
+        files or configuration.baseline == path
+    ):
+        return ""
+    found = {configuration.file_for(file.path) for file in files}
+    place = found.pop() if len(found) == 1 else configuration.file_for("./")
     file, folder = place or (FILE_NAMES[0], ".")
     name = os.path.relpath(path, folder).replace(os.sep, "/")
     if file.endswith(".toml"):
@@ -143,8 +170,6 @@ def _named(
     """What is known of the files that the paths name, also of those that are gone; without paths of all."""
     if not (arguments.paths or arguments.files_from):
         return known.files
-    import os
-
     names = [known.name_of(os.path.normpath(path).replace(os.sep, "/")) for path in arguments.paths]
     folders = tuple(f"{name}/" for name in names)
     return {

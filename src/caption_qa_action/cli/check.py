@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.plan import build_plan
 
-    arguments.fix |= arguments.fix_only
+    if arguments.fix_only:
+        arguments.fix = True
+        arguments.fail_on, arguments.max_warnings = ["never"], None  # what is left fails nothing
 
     with ExitStack() as stack:
         configuration = load_configuration(arguments, stack)
@@ -181,7 +183,7 @@ def _outputs(
         from caption_qa_action.cli._mended import FixesReporter
 
         reports = [item for item in arguments.format or () if "=" in item]
-        listed = Output(FixesReporter(), stream=stream)
+        listed = Output(FixesReporter(options), stream=stream)
         return [listed, *open_outputs(reports, options, plan.files)]
     outputs = open_outputs(arguments.format or [usual_format()], options, plan.files, stream)
     if arguments.show_fixes:
@@ -193,9 +195,9 @@ def _outputs(
 
 def _exit_code(arguments: argparse.Namespace, summary: Summary) -> int:
     if arguments.diff:
-        return 2 if summary.unreadable else int(summary.fixed > 0)
+        return 2 if summary.unreadable else int(summary.proposed > 0)
     code = summary.exit_code
-    if code == 1 and (arguments.exit_zero or arguments.fix_only):
+    if code == 1 and arguments.exit_zero:
         code = 0
     if code == 0 and arguments.exit_non_zero_on_fix and summary.fixed:
         return 1

@@ -133,7 +133,6 @@ def _fps(text: str) -> Fraction:
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert and report; the exit code shows whether all went well."""
-    from collections import Counter
 
     from caption_qa_action import config
     from caption_qa_action.cli._conversion_report import Report
@@ -157,7 +156,7 @@ def run(arguments: argparse.Namespace) -> int:
     out, out_dir = arguments.output or "", arguments.out_dir or ""
     if out and out_dir:
         raise UsageError("-o and --out-dir exclude each other")
-    passed_over = PassedOver(Counter(), Counter())
+    passed_over = PassedOver.of_nothing()
     found, unfit = find_inputs(
         arguments.inputs,
         configuration.is_excluded,

@@ -115,7 +115,12 @@ class LimitsModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     seconds_per_file: Annotated[
-        int | None, Field(ge=1, le=86_400, description="The seconds that a file may take.")
+        int | None,
+        Field(
+            ge=1,
+            le=86_400,
+            description="The seconds of a processor that a file may take; by the clock ten times as many.",
+        ),
     ] = None
     megabytes_per_file: Annotated[
         int | None,

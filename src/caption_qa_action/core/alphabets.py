@@ -29,7 +29,7 @@ ALPHABETS = {
     "et": ("äöõüšž", "ma on ei ja see et kas ta mis ole ning kui mu sa nii aga või kus miks siis väga jah siin oli"),
     "eu": ("ñçü", "eta da ez bat zer du hau nik dut baina egin dira"),
     "fa": (
-        "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیًٌَُِّة", "از به که این را در با است من برای تو هم ما"
+        "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیًٌَُِّة", "از به که این را در با است من برای تو هم ما می یک"
     ),
     "fi": ("äöåšžé", "on ei ja se että hän minä mitä niin olen en ole oli mutta kun ne"),
     "fr": ("àâæçéèêëîïôœùûüÿñ", "je de est pas le la vous que et un les il tu une en ce des pour"),

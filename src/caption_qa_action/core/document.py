@@ -282,6 +282,13 @@ class Document:
             return []
         return self.dialect.tags(raw, cue.text_start)
 
+    def cues_with_tags(self) -> Sequence[Cue]:
+        """The cues that may hold markup, in the order of the file."""
+        if not self.literal:
+            return self.cues
+        found = {cue.number: cue for sign in "<{" for cue in self.cues_holding(sign)}
+        return [found[number] for number in sorted(found)]
+
     def markup(self) -> list[Markup]:
         """The cues that hold markup, grouped by the sequence of their tags. Kept once computed.
 
@@ -296,14 +303,14 @@ class Document:
         # each cue is many times cheaper than making its tags, which are needed where one is odd.
         text = self.source.text
         overrides = "{\\" in text
-        pattern = r"<[^>]*>?|\{\\[^}]*\}?" if overrides else "<[^>]*>?"
+        find_tags = re.compile(r"<[^>]*>?|\{\\[^}]*\}?" if overrides else "<[^>]*>?").findall
         found = {cue.number: cue for cue in self.cues_holding("<")}
         if overrides:
             found.update((cue.number, cue) for cue in self.cues_holding("{\\"))
             found = dict(sorted(found.items()))
         groups: dict[str, list[Cue]] = {}
         for cue in found.values():
-            found_tags = re.findall(pattern, text[cue.text_start : cue.text_end])
+            found_tags = find_tags(text, cue.text_start, cue.text_end)
             if len(found_tags) <= MOST_TAGS:
                 sequence = "".join(found_tags)
                 if ":" in sequence:  # karaoke: no two cues have the same timestamps
@@ -316,13 +323,13 @@ class Document:
 
     def cues_holding(self, sign: str) -> Iterator[Cue]:
         """The cues in whose text, as it stands in the file, a sign occurs, in order."""
-        find = self.source.text.find
+        find, starts, cues = self.source.text.find, self._block_starts(), self.cues
         offset = find(sign)
         while offset >= 0:
-            cue = self.cue_at(offset)
-            if cue is not None and cue.text_start <= offset < cue.text_end:
-                yield cue
-                offset = cue.text_end - 1
+            index = bisect_right(starts, offset) - 1
+            if index >= 0 and cues[index].text_start <= offset < cues[index].text_end:
+                yield cues[index]
+                offset = cues[index].text_end - 1
             offset = find(sign, offset + 1)
 
     def is_text(self, offset: int) -> bool:
@@ -343,14 +350,17 @@ class Document:
 
     def cue_at(self, offset: int) -> Cue | None:
         """The cue whose block holds an offset; None outside cues."""
-        starts = self._cue_starts
-        if starts is None:
-            starts = self._cue_starts = [cue.block_start for cue in self.cues]
-        index = bisect_right(starts, offset) - 1
+        index = bisect_right(self._cue_starts or self._block_starts(), offset) - 1
         if index < 0:
             return None
         cue = self.cues[index]
         return cue if offset < cue.block_end or offset == cue.text_end else None
+
+    def _block_starts(self) -> list[int]:
+        starts = self._cue_starts
+        if starts is None:
+            starts = self._cue_starts = [cue.block_start for cue in self.cues]
+        return starts
 
     def once(self, compute: Callable[[Document], _T]) -> _T:
         """What a function makes of this document; computed when first asked for, then kept.

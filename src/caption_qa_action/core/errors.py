@@ -29,6 +29,12 @@ from caption_qa_action.core.annotations import Self
 NO_CAPTIONS = "it holds no captions, as other files of this suffix"
 _PICTURES = "it holds pictures of captions (VobSub) and no text"
 _VOBSUB = b"\0\0\x01\xba"  # an MPEG program stream
+# Why a file of a folder is skipped that is named like captions.
+NOT_REGULAR = "not a regular file"
+LINK = "a symbolic link"
+DANGLING = f"{LINK} that leads nowhere"
+# Whoever has such a file may think that it was checked: reports for people name it.
+UNEXPECTED_SKIPS = frozenset((NO_CAPTIONS, _PICTURES, NOT_REGULAR, LINK, DANGLING))
 
 
 class CaptionQaError(Exception):

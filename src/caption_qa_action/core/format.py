@@ -23,6 +23,11 @@ def only_read(timeline: Timeline) -> Written:
     raise TypeError("this format is only read")
 
 
+def always_current(document: Document) -> bool:
+    """In place of `is_current` in a format of one form."""
+    return True
+
+
 class Format(NamedTuple):
     """What a module of `formats` is.
 
@@ -33,7 +38,8 @@ class Format(NamedTuple):
 
     `to_timeline(document)` is what is visible when, for writing it in another format; `write(timeline)`
     writes one, and names what it could not hold. `rewrite(timeline, document)` writes a timeline that was
-    made from a document of this format, and keeps what no timeline holds.
+    made from a document of this format, and keeps what no timeline holds. `is_current(document)` decides
+    whether all players of today read a document of this format: it is in no draft of it, and not damaged.
     """
 
     traits: FormatTraits
@@ -43,6 +49,7 @@ class Format(NamedTuple):
     write: Callable[[Timeline], Written] = only_read
     rewrite: Callable[[Timeline, Document], Written] | None = None
     parse_at_rate: Callable[[Source, Fraction | None], Document] | None = None
+    is_current: Callable[[Document], bool] = always_current
 
     @property
     def is_written(self) -> bool:

@@ -150,11 +150,14 @@ class Ruler:
         self._joined = ""
         self._narrow: list[tuple[str, int]] | None = None
 
+    @property
+    def counts_each(self) -> bool:
+        """Whether each character counts one, line ends aside."""
+        return not self._hidden_characters() and not self._joined
+
     def graphemes(self, text: str) -> int:
         """As the function of this name."""
-        hidden = self._hidden
-        if hidden is None:
-            hidden = self._hidden = self._find_hidden()
+        hidden = self._hidden_characters()
         count = len(text) - text.count("\n") - text.count("\r")
         if hidden:
             if len(hidden) > _MOST_COUNTED:
@@ -175,6 +178,12 @@ class Ruler:
         for character, less in narrow:
             width -= less * text.count(character)
         return width
+
+    def _hidden_characters(self) -> tuple[str, ...]:
+        hidden = self._hidden
+        if hidden is None:
+            hidden = self._hidden = self._find_hidden()
+        return hidden
 
     def _find_hidden(self) -> tuple[str, ...]:
         """The characters that count nothing, line ends aside; sets the pattern of what is joined."""
@@ -203,8 +212,8 @@ def words(text: str) -> int:
     plain = sum(map(str.isalnum, parts))  # most words
     if plain == len(parts):
         return plain
-    rest = (part for part in parts if not part.isalnum())
-    return plain + sum(1 for part in rest if re.search(r"[^\W_]", part))
+    rest = [part for part in parts if not part.isalnum()]
+    return plain + sum(part[0].isalnum() or re.search(r"[^\W_]", part) is not None for part in rest)
 
 
 def shows_nothing(text: str) -> bool:

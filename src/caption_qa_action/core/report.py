@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from caption_qa_action.core.annotations import Literal, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
@@ -22,13 +23,14 @@ class Mended(NamedTuple):
     `fixes` are the code and the title of each fix, in the order of their places; `reverted` are the codes of
     fixes that would have damaged the file and were left out. `diff` is a unified diff, `""` unless it
     was asked for. `failure` is why what was
-    mended could not be written, so that the file is as it was.
+    mended could not be written, so that the file is as it was. Without `is_written` it is only shown.
     """
 
     fixes: tuple[tuple[str, str], ...] = ()
     reverted: tuple[str, ...] = ()
     diff: str = ""
     failure: str = ""
+    is_written: bool = True
 
 
 class FileReport(NamedTuple):
@@ -42,7 +44,8 @@ class FileReport(NamedTuple):
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
-    (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
+    (`untouched`), that are `suppressed`, and that are `known` from the baseline, of which safe fixes mend
+    `known_fixable`; `stale` counts those of
     the baseline that are gone. `counted` are those that were to be counted alone, by code and fingerprint.
     `gate` is what decides in its folder whether a finding fails the run; None where that is what decides in
     the whole run. `used` are the places of the suppressions of the configuration that did something.
@@ -72,6 +75,12 @@ class FileReport(NamedTuple):
     is_chosen: bool = True
     declines_preset: bool = False
     counted: Mapping[str, Mapping[str, int]] = {}
+    known_fixable: int = 0
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the file was skipped although it is named like captions: whoever has it may think it was checked."""
+        return self.status == "skipped" and self.reason in UNEXPECTED_SKIPS
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -136,7 +145,8 @@ class Summary:
     `failing` counts the diagnostics that fail it, `others` in how many cues there is more that is like a reported finding
     and reported with it alone, `fixable_others` in how many cues there is more that safe fixes mend
     and that is not reported, `refused` the files in which a fix would have done
-    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
+    harm and was left out, `unwritten` those that were mended and could not be written, `proposed` the fixes that were
+    shown and not made. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
     `failing_codes` counts those by code, `failing_fixable` how many of them safe fixes mend; `counted_codes` and
     `counted_fixable` are as those of a folder. `folders` are
@@ -148,8 +158,8 @@ class Summary:
 
     # The numbers that only the run has, and not its folders too.
     _ADDED = (
-        "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "refused",
-        "unwritten", "failing_fixable", "untouched", "suppressed", "known", "stale", "undecided",
+        "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "proposed", "refused",
+        "unwritten", "failing_fixable", "untouched", "suppressed", "known", "known_fixable", "stale", "undecided",
     )  # fmt: skip
     __slots__ = (
         "checked",
@@ -163,6 +173,7 @@ class Summary:
         "fixable",
         "fixable_others",
         "fixed",
+        "proposed",
         "refused",
         "unwritten",
         "failing",
@@ -173,6 +184,7 @@ class Summary:
         "untouched",
         "suppressed",
         "known",
+        "known_fixable",
         "stale",
         "used",
         "codes",
@@ -198,6 +210,7 @@ class Summary:
         self.fixable = 0
         self.fixable_others = 0
         self.fixed = 0
+        self.proposed = 0
         self.refused = 0
         self.unwritten = 0
         self.failing = 0
@@ -208,6 +221,7 @@ class Summary:
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
+        self.known_fixable = 0
         self.stale = 0
         self.used: set[str] = set()
         self.codes: dict[str, int] = {}
@@ -236,10 +250,14 @@ class Summary:
         self.untouched += file.untouched
         self.suppressed += file.suppressed
         self.known += file.known
+        self.known_fixable += file.known_fixable
         self.stale += file.stale
         self.used.update(file.used)
         if file.mended is not None:
-            self.fixed += len(file.mended.fixes)
+            if file.mended.is_written:
+                self.fixed += len(file.mended.fixes)
+            else:
+                self.proposed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
             self.unwritten += bool(file.mended.failure)
         sums = FolderSums(self.fail_on if file.gate is None else file.gate.fail_on)
@@ -388,6 +406,7 @@ def counts(summary: Summary) -> str:
         + (f", {summary.untouched} not of this change" if summary.untouched else "")
         + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
         + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f" ({summary.known_fixable} of them fixable)" if summary.known_fixable else "")
         + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
         + (
             f", {summary.stale} gone from the baseline"

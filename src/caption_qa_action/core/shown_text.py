@@ -12,22 +12,21 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from caption_qa_action.core import json_escapes
 from caption_qa_action.core.cue import Cue, Tag
 from caption_qa_action.core.diagnostic import Finding, Related
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Source, Span
-from caption_qa_action.core.traits import JSON
+from caption_qa_action.core.traits import CSV, JSON
 from caption_qa_action.core.xml import unescape
 
 # Some files escape a reference once more.
 _REFERENCE = "&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _XML_TOKEN = rf"(?s)<!--(?:.*?-->|.*)|<!\[CDATA\[|\]\]>|<[^<>]*>|{_REFERENCE}|."
+_CSV_TOKEN = r'(?s)["\\]"|.'
 _JSON_STRING = r'(?s)"((?:[^"\\]|\\.)*+)"?+([ \t\r\n]*:)?'
-_JSON_TOKEN = (
-    r"(?s)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|."
-)
-_SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_JSON_TOKEN = rf"(?s){json_escapes.ESCAPE}|."
 
 
 class _Character(NamedTuple):
@@ -132,11 +131,7 @@ class ShownText:
             original = self._original.cues[cue.number - 1]
             raw = self._original.raw(original)
             shown = self._original.plain(original)
-            written = (
-                _in_json(raw, original.text_start, shown)
-                if self._original.traits.escapes == JSON
-                else _in_xml(raw, original.text_start)
-            )
+            written = _characters(self._original.traits.escapes, raw, original.text_start, shown)
             places = self._places[cue.number] = _aligned(shown, written, original.text_start)
         return places
 
@@ -169,6 +164,17 @@ def _last(original: Document, cue: Cue) -> int:
     return original.cues[cue.number - 1].text_end
 
 
+def _characters(escapes: str, raw: str, offset: int, shown: str) -> Iterator[_Character]:
+    if escapes == JSON:
+        return _in_json(raw, offset, shown)
+    return _in_csv(raw, offset) if escapes == CSV else _in_xml(raw, offset)
+
+
+def _in_csv(raw: str, offset: int) -> Iterator[_Character]:
+    for match in re.finditer(_CSV_TOKEN, raw):
+        yield _Character(match[0][-1], offset + match.start(), offset + match.end())
+
+
 def _in_xml(raw: str, offset: int) -> Iterator[_Character]:
     for match in re.finditer(_XML_TOKEN, raw):
         token = match[0]
@@ -189,24 +195,13 @@ def _in_json(raw: str, offset: int, shown: str) -> Iterator[_Character]:
         characters = []
         for token in re.finditer(_JSON_TOKEN, match[1]):
             start = offset + match.start(1) + token.start()
-            characters.append(_Character(_unescaped(token[0]), start, start + len(token[0])))
+            characters.append(
+                _Character(json_escapes.unescape(token[0]), start, start + len(token[0]))
+            )
         word = "".join("".join(each.shown for each in characters).split())
         if words.startswith(word, done):
             done += len(word)
             yield from characters
-
-
-def _unescaped(token: str) -> str:
-    if token[0] != "\\":
-        return token
-    if token[1] != "u" or len(token) < 6:
-        return _SHORT.get(token[1], token[1])
-    return (
-        token.encode()
-        .decode("unicode_escape")
-        .encode("utf-16", "surrogatepass")
-        .decode("utf-16", "replace")
-    )
 
 
 def _escaped(match: re.Match[str]) -> str:

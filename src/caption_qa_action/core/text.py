@@ -104,9 +104,15 @@ def only_newline(text: str) -> str:
 
 def nearest(name: str, names: list[str]) -> str:
     """` (did you mean "x"?)` for the most similar of `names`, `""` when none is near."""
+    near = closest(name, names)
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+def closest(name: str, names: list[str], cutoff: float = 0.6) -> str:
+    """The most similar of `names`, `""` when none is near; `cutoff` is how similar it has to be, of 1."""
     import difflib
 
     folded = name.casefold()
     near = [other for other in names if other.casefold() == folded]
-    near = near or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    near = near or difflib.get_close_matches(name, names, n=1, cutoff=cutoff)
+    return near[0] if near else ""

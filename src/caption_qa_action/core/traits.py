@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 GENERAL_SUFFIXES = frozenset({".json", ".txt", ".xml"})
 
 # How characters are written by others, in formats that do.
-JSON, XML = "json", "xml"
+CSV, JSON, XML = "csv", "json", "xml"
 
 # A time as it is written in the file and another one in milliseconds: that one written in the same manner;
 # None where what is written is no exact time.
@@ -75,6 +75,8 @@ class FormatTraits(NamedTuple):
     is_line_based: bool = False
     # What begins a file, or a section, in this format and no line in another one.
     beginnings: tuple[str, ...] = ()
+    # Of a file in another format under its name, at least two readers, or one that plays, show nothing.
+    readers_refuse_others: bool = False
     # The file must begin with a signature, which the parser restores.
     has_signature: bool = False
     requires_utf8: bool = False
@@ -123,7 +125,8 @@ class FormatTraits(NamedTuple):
     # What begins a new line in cue text: "\n" for any line end, or a token such as "\\N". Empty where
     # that is not the same in all cues.
     line_break: str = ""
-    # How the text writes a character by others: in strings of JSON, or by references of XML.
+    # How the text writes a character by others: in strings of JSON, by references of XML, or a quotation
+    # mark in a field of CSV.
     escapes: str = ""
     # `&amp;` is shown letter by letter.
     shows_character_references: bool = False

@@ -11,6 +11,13 @@ from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss, Timeline
 from caption_qa_action.formats import FORMATS
+from caption_qa_action.formats.webvtt.header_parts import (
+    TIME_MAP,
+    header_parts,
+    is_later_header,
+    own_pairs,
+    pair_name,
+)
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
 # of Unicode can write them.
@@ -20,10 +27,8 @@ _NUMBER = r"[\W_]*([0-9]{1,18})[A-Za-z]?[\W_]*"
 # Of these alone nobody sees anything.
 _NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
-_SIGNATURE = r"(?i)[\ufeff \t\r\n]*(?:web[ _-]?v{1,2}t{1,3}|websrt)"
-_PAIR = r"[ \t]*([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*[:=]"
 # What a timeline holds, and what reading has named.
-_CARRIED_PAIRS = ("language", "x-timestamp-map")
+_CARRIED_PAIRS = ("language", TIME_MAP)
 # What programs write in place of a time, and times with a wrong letter.
 _NO_TIMES = (
     r"(?i)nan|undefined|null|none|infinity|invalid date|(?<!\w)\w{1,3}(?:[:.,;]\w{1,4}){1,3}(?!\w)"
@@ -76,9 +81,20 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
             if at < 0 or junk[at].end <= problem.span.start:
                 spans.append(problem.span)
     found = [text[slice(*span)] for span in dict.fromkeys(spans)]
+    headers: list[str] = []
     if document.traits.has_signature:
-        found = [each for each in found if not _is_header(each)]
-    return _counted("text of no cue", found)
+        headers = [each for each in found if is_later_header(each)]
+        found = [each for each in found if not is_later_header(each)]
+    return (*_counted("text of no cue", found), *_of_later_headers(document, headers))
+
+
+def _of_later_headers(document: Document, headers: Iterable[str]) -> Iterator[Loss]:
+    """The losses of headers in the middle of a file; what the first one has too is counted there."""
+    for header in headers:
+        comment, pairs, others = header_parts(header)
+        yield from _counted("comment", [comment] if words(comment) else [])
+        yield from _counted("metadata", own_pairs(pairs, document.header))
+        yield from _counted("text of no cue", others)
 
 
 def _in_place_of_numbers(document: Document) -> tuple[Loss, ...]:
@@ -179,27 +195,13 @@ def in_header(document: Document, written: str = "") -> tuple[Loss, ...]:
     return _of_header(text)
 
 
-def _is_header(text: str) -> bool:
-    """Whether a text is the header of another segment of a stream, which nobody misses."""
-    return bool(re.match(_SIGNATURE, text)) and not _of_header(text)
-
-
 def _of_header(text: str) -> tuple[Loss, ...]:
-    signature = re.match(_SIGNATURE, text)
-    first, *others = re.split(r"\r\n|\r|\n", text[signature.end() :] if signature else text)
-    parts = [part for part in first.split(";") if words(part)]
-    pairs = [line for line in (*parts, *others) if re.match(_PAIR, line)]
-    metadata = [line for line in pairs if _name(line) not in _CARRIED_PAIRS]
+    comment, pairs, others = header_parts(text)
     return (
-        *_counted("comment", [first] if any(part not in pairs for part in parts) else []),
-        *_counted("metadata", metadata),
-        *_counted("text of no cue", [line for line in others if words(line) and line not in pairs]),
+        *_counted("comment", [comment] if comment else []),
+        *_counted("metadata", [each for each in pairs if pair_name(each) not in _CARRIED_PAIRS]),
+        *_counted("text of no cue", others),
     )
-
-
-def _name(pair: str) -> str:
-    match = re.match(_PAIR, pair)
-    return match[1].lower() if match else ""
 
 
 def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:

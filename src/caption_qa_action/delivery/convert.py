@@ -57,7 +57,7 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
 
 def _converted(document: Document, target: str, *, stream_time: bool) -> Written:
     if document.format == target and not stream_time:
-        if _is_current(document):
+        if FORMATS[target].is_current(document) and not is_refused(document):
             return _readable(Written(document.source.text))
         if FORMATS[target].rewrite is not None:
             return _rewritten(document)
@@ -133,19 +133,6 @@ def _rewritten(document: Document) -> Written:
     )
     unread = differences(timeline, written.text, document.format, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
-
-
-def _is_current(document: Document) -> bool:
-    """Whether a document is in its format as all players read it today: neither in a draft of it nor damaged."""
-    text = document.source.text
-    if is_refused(document):
-        return False
-    if document.format == "ass":
-        return re.search(r"\[v4\+ styles\]", text, re.IGNORECASE) is not None
-    if document.format == "ttml":
-        # What claims the profile is held to it by the rules; the rest is written anew.
-        return "imsc1" in text and "<!DOCTYPE" not in text and not document.problems
-    return True
 
 
 def shown_cues(document: Document) -> int:

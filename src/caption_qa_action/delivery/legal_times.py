@@ -144,8 +144,13 @@ def _loss(kind: str, document: Document, number: int, problem: Problem) -> Loss:
 def _is_unreadable(document: Document, problem: Problem) -> bool:
     if problem.code not in _UNREADABLE or problem.detail not in _UNREADABLE_DETAILS:
         return False
-    # Of a value that is missing, JSON reports what should hold it.
-    return document.source.text[problem.span.start : problem.span.end] not in "{["
+    shown = document.source.text[problem.span.start : problem.span.end]
+    if shown:
+        # Of a value that is missing, JSON reports what should hold it.
+        return shown not in ("{", "[")
+    # Where nothing stands, an end is one that nothing states; a start is not.
+    cue = document.cue_at(problem.span.start)
+    return cue is not None and problem.span.start < document.time_spans(cue)[1].start
 
 
 def _cue(document: Document, problem: Problem) -> int:

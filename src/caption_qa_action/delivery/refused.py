@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.delivery.beside import guessed_cues
@@ -26,6 +27,7 @@ REFUSED = {
     "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
+    "mixed_formats": "the headers of files that were put behind the first are left out",
     "orphan_text": "the captions are written anew without the text that is in no cue",
     "bad_index": "what stands in the place of a number is left out",
     "cue_id_standalone": "text that is in no cue is written as a comment",
@@ -36,6 +38,8 @@ REFUSED = {
 }
 # Of these, what only the text itself shows: their rules report more than readers refuse.
 _IN_TEXT = frozenset(("control_character", "empty_cue"))
+# What is left out only where the parser has taken it for no text: the rule reports it in cues too.
+_AS_PARSED = frozenset(("mixed_formats",))
 # What safe repairs mend.
 _MENDED = frozenset(
     (
@@ -71,7 +75,8 @@ def _is_passed_over(problem: Problem, unseen: Sequence[Span]) -> bool:
 
 def refused(document: Document, faults: Iterable[str]) -> list[str]:
     """The codes of what strict readers refuse in a document with some faults, one for each thing that is done about it."""
-    found = {problem.code for problem in document.problems}.union(faults) - _IN_TEXT
+    found = {problem.code for problem in document.problems}
+    found = found.union(set(faults) - _AS_PARSED) - _IN_TEXT
     if guessed_cues(document):
         found.add("invalid_timestamp")
     found |= _in_text(document)
@@ -82,6 +87,8 @@ def _in_text(document: Document) -> set[str]:
     """The codes of what readers that go by lines refuse in the text of cues."""
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
+    if _is_plain(document):
+        return set()
     traits, found = document.traits, set()
     texts = [event.text for event in document.once(FORMATS[document.format].to_timeline).events]
     if re.search(LINE_SEPARATORS, "\n".join(texts)):
@@ -91,6 +98,25 @@ def _in_text(document: Document) -> set[str]:
     if any(map(shows_nothing, texts)):
         found.add("empty_cue")
     return found
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether all cues, as they stand in the file, begin with what is seen and have no line with two times."""
+    separators = compiled(LINE_SEPARATORS)
+    if not (document.literal and document.shows_own_characters):
+        return False
+    if any(map(separators.match, document.source.alphabet)):
+        return False
+    text, seen = document.source.text, set[str]()
+    for cue in document.cues:
+        first = text[cue.text_start : cue.text_start + 1] if cue.text_end > cue.text_start else ""
+        if first not in seen:
+            if first in ("", "<", "{") or shows_nothing(first):
+                return False
+            seen.add(first)
+        if text.count(":", cue.text_start, cue.text_end) > 1:
+            return False
+    return True
 
 
 def is_refused(document: Document) -> bool:

@@ -131,7 +131,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     position = 0
     removed: dict[str, int] = {}
     namer = namer_of(preset)
-    for cue in document.cues:
+    for cue in document.cues_with_tags():
         tags = [tag for tag in document.tags(cue) if _is_removed(tag, document, preset.markup)]
         if not tags:
             continue
@@ -184,9 +184,9 @@ def _named(document: Document, cue: Cue, tags: list[Tag], namer: Namer) -> str:
 
 def _is_removed(tag: Tag, document: Document, markup: tuple[str, ...]) -> bool:
     if tag.kind == "override":
-        return document.format == "srt" and "position" not in markup
+        return document.traits.is_line_based and "position" not in markup
     if tag.kind == "timestamp":
-        return document.format == "webvtt" and "timestamp" not in markup
+        return document.traits.has_word_times and "timestamp" not in markup
     return tag.name in _TAGS and tag.name not in markup
 
 

@@ -37,7 +37,7 @@ class Mending(NamedTuple):
         mended, left = mend(
             job.file.path, data, job.settings, unsafe=self.unsafe, siblings=siblings
         )
-        done = Mended(mended.fixes, mended.reverted)
+        done = Mended(mended.fixes, mended.reverted, is_written=self.write)
         if mended.data != data:
             if self.diff:
                 before = decode(job.file.path, data, job.settings.encoding)

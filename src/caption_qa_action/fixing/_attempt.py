@@ -15,9 +15,8 @@ from caption_qa_action.core.source import Fix
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
-from caption_qa_action.fixing._misread import spoils
 from caption_qa_action.pipeline import Diagnosed, diagnose
-from caption_qa_action.rules import RULES, load
+from caption_qa_action.rules import is_mended_first
 
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
 # repeated in a thousand cues, takes more and leaves less to do each time.
@@ -165,17 +164,12 @@ class _Attempt:
             and _key(item) not in self.refused
             and item.code not in self.banned
         ]
-        first = [(item, fix) for item, fix in may if _is_mended_first(item)]
+        first = [(item, fix) for item, fix in may if is_mended_first(item.code)]
         if first and not any(fix.encoding for _, fix in may):
             may = first
-        is_misread = any(map(_is_mended_first, self.state.diagnostics))
         for diagnostic, fix in may:
             if fix.encoding:
                 return [diagnostic]
-            if not _is_mended_first(diagnostic) and spoils(
-                fix, self.state.document, is_misread=is_misread
-            ):
-                continue
             if edits.add_if_disjoint(fix.edits):
                 chosen.append(diagnostic)
         return chosen
@@ -299,7 +293,3 @@ def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Setting
 
 def _key(diagnostic: Diagnostic) -> tuple[str, int, str]:
     return diagnostic.code, diagnostic.cue, diagnostic.message
-
-
-def _is_mended_first(item: Diagnostic) -> bool:
-    return item.code in RULES and load(item.code).mended_first

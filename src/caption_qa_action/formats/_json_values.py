@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.json_escapes import unescape
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
@@ -16,6 +17,7 @@ from caption_qa_action.formats._time_faults import no_value
 WS = "[ \t\r\n]*+"
 STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
 INTEGER = "(?:0|[1-9][0-9]{0,14}+)(?![0-9.eE])"
+_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 # What can be made sense of though it is not valid: a string on one line, whatever it holds.
 _LOOSE_STRING = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![0-9.+eE-])"
@@ -24,10 +26,6 @@ _WORD = "[+-]?[A-Za-z_$][A-Za-z0-9_$]*+"
 _ANY_OBJECT = r'\{[ \t\r\n]*+"'
 _SCRAP = r"[^ \t\r\n,:\"{}\[\]]++(?=[ \t\r\n]*+[,}\]])"
 _COMMENT = r"//[^\r\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
-_ESCAPE = (
-    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([^u])"
-)
-_SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _NAMES = {
     "array": "an array",
     "literal": "a literal",
@@ -81,19 +79,9 @@ class Member(NamedTuple):
     value: Value
 
 
-def decode(body: str) -> str:
-    """What the inside of a JSON string stands for. Half a surrogate pair becomes U+FFFD."""
-    return re.sub(_ESCAPE, _unescape, body, flags=re.DOTALL) if "\\" in body else body
-
-
-def _unescape(match: re.Match[str]) -> str:
-    high, low, unit, short = match.groups()
-    if high:
-        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
-    if unit:
-        point = int(unit, 16)
-        return "\ufffd" if 0xD800 <= point <= 0xDFFF else chr(point)
-    return _SHORT.get(short, short)
+def strings(raw: str) -> list[str]:
+    """What the strings in a piece of JSON stand for, in order."""
+    return [unescape(string[1:-1]) for string in re.findall(_ANY_STRING, raw, re.DOTALL)]
 
 
 class Reader:
@@ -156,6 +144,8 @@ class Reader:
     def skip(self, position: int) -> int:
         """The offset of the next thing that is no white space and no comment."""
         text = self.text
+        if text[position : position + 1] > "/":  # neither white space nor a comment
+            return position
         while True:
             match = self._patterns["ws"](text, position)
             position = match.end() if match else position
@@ -195,7 +185,7 @@ class Reader:
                 return self._fail(position, "the string is not closed on its line")
             self._check_string(position, match.end())
         end = match.end()
-        return Value("string", position, end, decode(self.text[position + 1 : end - 1]))
+        return Value("string", position, end, unescape(self.text[position + 1 : end - 1]))
 
     def _check_string(self, start: int, end: int) -> None:
         valid = r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})"

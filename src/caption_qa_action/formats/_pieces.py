@@ -28,7 +28,8 @@ class Piece(NamedTuple):
     `span` is where the text stands: from its first string to its last. `begin` is where the value begins
     that holds the text and the times. A word that is `glued` follows the one before it without a blank:
     punctuation, or a syllable. `channel` is the track of the recording it was heard in.
-    `look` is what its file states of its look and nothing here reads. A time is None where the file has none that can be read.
+    `look` is what its file states of its look and nothing here reads, `word_time` when a later word of it appears, as
+    it is written. A time is None where the file has none that can be read.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Piece(NamedTuple):
     channel: str = ""
     place: WindowPlace = WindowPlace()
     look: str = ""
+    word_time: str = ""
 
 
 def may_append(piece: Piece, more: Piece) -> bool:
@@ -52,7 +54,10 @@ def may_append(piece: Piece, more: Piece) -> bool:
 def appended(piece: Piece, more: Piece) -> Piece:
     """A line with text that is added to it while it is shown; it stays as long as the text that came last."""
     span = Span(piece.span.start, max(piece.span.end, more.span.end))
-    return piece._replace(text=piece.text + more.text, span=span, end=more.end or piece.end)
+    times = piece.word_time or more.word_time or (f"{more.start.ms}" if more.start else "")
+    return piece._replace(
+        text=piece.text + more.text, span=span, end=more.end or piece.end, word_time=times
+    )
 
 
 def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piece:
@@ -74,7 +79,7 @@ class PlacedCues:
 
     `times` are those places by the offset at which the timing of a cue begins; `pieces` are where the
     words stand, `places` the windows of those that stand elsewhere than usual,
-    `looks` what is stated of the look of those that have one.
+    `looks` what is stated of the look of those that have one, `word_times` of when a later word appears.
     """
 
     def __init__(self) -> None:
@@ -83,6 +88,7 @@ class PlacedCues:
         self.speakers: dict[int, str] = {}
         self.places: dict[int, WindowPlace] = {}
         self.looks: dict[int, str] = {}
+        self.word_times: dict[int, str] = {}
         self.times: dict[int, tuple[Span, Span]] = {}
         self.pieces: list[Span] = []
         self.guessed: set[int] = set()
@@ -117,6 +123,8 @@ class PlacedCues:
             self.places[number] = group[0].place
         if group[0].look:
             self.looks[number] = group[0].look
+        if group[0].word_time:
+            self.word_times[number] = group[0].word_time
         return cue
 
     def _times(self, number: int, start: Time | None, end: Time | None) -> tuple[int, int]:

@@ -127,12 +127,6 @@ SIGNATURES = (
         rf"(?:[0-9]{{1,5}}[ \t]+)?{_TC}[ \t]+{_TC}[ \t]*+(?:\r\n|\r|\n|[^\s,])",
         _SUBTITLE_EDIT,
     ),
-    # whisper.cpp, `--output-csv`.
-    Signature(
-        "the CSV of whisper.cpp (-ocsv)",
-        r'start,end,(?:speaker,)?text[ \t]*(?:\r\n|\r|\n)"?[0-9]',
-        "let whisper.cpp write SubRip or WebVTT (-osrt or -ovtt)",
-    ),
     # Adobe, Premiere Pro, "Export transcripts".
     Signature(
         "a transcript of Premiere Pro (CSV)",

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _TIMES = r"[ \t\ufeff]*(\[([0-9]{1,9})\][ \t]*\[([0-9]{0,9})\])"
 _DAMAGED = r"[ \t\ufeff]*(\[[^\[\]]{0,20}\]?[ \t]*\[?[^\[\]]{0,20}\])(.*)"
+_HALF_DAMAGED = (
+    r"[ \t]*(?:\[[0-9]{1,9}\]?[ \t]*\[?[^\[\]\r\n:]{0,20}\]|\[[^\[\]\r\n:]{0,20}\]?[ \t]*\[[0-9]{1,9}\])"
+    r"[^\[\]\r\n]*[^\W\d_]{2}"
+)
 _LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 _LOOKS = {"/": "italic", "\\": "bold", "_": "underline"}
 _MS_PER_UNIT = 100
@@ -135,7 +139,10 @@ class _Reader:
 
 
 def sniff(text: str) -> bool:
-    """Whether the first line that is not blank begins with times in brackets, and one of the next, if any."""
+    """Whether the first line that is not blank begins with times in brackets, and one of the next, if any.
+
+    Of two lines or more the others may have lost one of their times, where words stand behind.
+    """
     start = text[:4096].lstrip("\ufeff \t\r\n")
     if not re.match(_TIMES, start):
         return False
@@ -143,7 +150,9 @@ def sniff(text: str) -> bool:
     times = [match for line in lines[:5] if (match := re.match(_TIMES, line))]
     # References to literature look alike, and are no half second apart.
     is_shown = any(not each[3] or int(each[3]) - int(each[2]) >= 5 for each in times)
-    return is_shown and (len(lines) < 2 or len(times) > 1)
+    if len(lines) < 2 or len(times) > 1:
+        return is_shown
+    return is_shown and all(map(re.compile(_HALF_DAMAGED).match, lines[:5]))
 
 
 def parse(source: Source) -> Document:

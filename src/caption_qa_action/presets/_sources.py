@@ -135,6 +135,24 @@ NETFLIX_COLUMNS = (
     "NetflixQualityController.cs"
 )
 NETFLIX_LONGEST = f'Subtitle Edit, profile "Netflix (English)", {_SUBTITLE_EDIT_PROFILES}'
+# The requirements of the standard, one by one, with their sections.
+_EBU_TT_REQUIREMENTS = (
+    "https://github.com/ebu/ebu-tt-live-toolkit/blob/master/testing/SPEC-CONFORMANCE.md"
+)
+EBU_TT_FRAME_RATE = (
+    "EBU Tech 3350, section 3: where ttp:timeBase is smpte, ttp:frameRate shall be specified on tt:tt, "
+    f"requirement R71 in {_EBU_TT_REQUIREMENTS}"
+)
+EBU_TT_LANGUAGE = (
+    "EBU Tech 3350, section 3: xml:lang shall be specified on tt:tt, requirement R77 in "
+    f"{_EBU_TT_REQUIREMENTS}"
+)
+EBU_TT_TICK_RATE = (
+    "our choice: no public figure exists, since EBU-TT has no times in ticks (a count ends in h, m, s or ms, "
+    "ebuttdt:timecountTimingType, https://github.com/ebu/ebu-tt-xsd/blob/master/ebutt_datatypes.xsd); where a document has "
+    "some, what they mean has to be stated as in TTML2, ttp:tickRate, "
+    "https://www.w3.org/TR/ttml2/#parameter-attribute-tickRate"
+)
 EBU_TT = "EBU Tech 3350, EBU-TT part 1: Subtitling Format Definition, https://tech.ebu.ch/publications/tech3350"
 SMPTE_TT = "SMPTE ST 2052-1, Timed Text Format, https://pub.smpte.org/doc/st2052-1/"
 EBU_TT_D = "EBU Tech 3380, EBU-TT-D Subtitling Distribution Format, https://tech.ebu.ch/publications/tech3380"

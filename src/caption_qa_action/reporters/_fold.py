@@ -33,3 +33,17 @@ def joined(parts: list[str], room: int) -> Iterator[str]:
         *full, line = folded(f"{part};", room)
         yield from full
     yield line
+
+
+def filled(words: list[tuple[str, str]], width: int | None) -> str:
+    """Words, each plain and as it is shown, in lines of so many columns, further ones two columns in."""
+    text, column = "", 0
+    for plain, shown in words:
+        taken = columns(plain)
+        if column and width is not None and column + 1 + taken > max(width, MIN_ROOM):
+            text += f"\n  {shown}"
+            column = 2 + taken
+        else:
+            text += f" {shown}" if column else shown
+            column += taken + bool(column)
+    return text

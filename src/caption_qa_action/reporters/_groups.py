@@ -168,7 +168,9 @@ class Groups:
         if left >= MIN_ROOM:
             yield inert(f"  {place} {clipped(message, left)}")
         else:
-            yield inert(f"  {place}")
+            first, *others = folded(place, self._room) if self._options.wraps else [place]
+            yield inert(f"  {first}")
+            yield from (inert(f"    {line}") for line in others)
             yield inert(f"    {clipped(message, self._room - 4)}")
 
     @property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.core.fold import folded, hanging
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.inert import one_line
+from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._fold import filled
 from caption_qa_action.reporters._paint import BOLD, CYAN, RED, paint
 
 # Our choice: so many files are named that were not checked for the same reason as another.
@@ -39,17 +41,16 @@ class Unchecked:
 
     def add(self, path: str, status: str, reason: str) -> str:
         """The line of a file; `""` for one that was checked, or whose reason was given."""
-        if status not in _WORDS or (status == "skipped" and not self._options.verbose):
+        options = self._options
+        if status not in _WORDS or (status == "skipped" and not _shows_skip(reason, options)):
             return ""
-        if status != "skipped":
-            first, number, names = self._others.get((status, reason), (path, 0, []))
-            if number and len(names) < MOST_NAMED:
-                names.append(path)
-            self._others[status, reason] = first, number + 1, names
-            if number and not self._options.verbose:
-                return ""
-        shown = paint(one_line(path), BOLD, self._options.color)
-        return self._lines(f"{shown}: {self._word(status)}: {one_line(reason)}")
+        first, number, names = self._others.get((status, reason), (path, 0, []))
+        if number and len(names) < MOST_NAMED:
+            names.append(path)
+        self._others[status, reason] = first, number + 1, names
+        if number and not options.verbose:
+            return ""
+        return self._lines(one_line(path), status, one_line(reason))
 
     def rest(self) -> str:
         """The lines for the files that were not named; with `verbose` each one was."""
@@ -60,16 +61,18 @@ class Unchecked:
             if names:
                 left = number - 1 - len(names)
                 listed = ", ".join(map(one_line, names)) + (f" and {left} more" if left else "")
-                word = self._word(status)
-                text += self._lines(f"{word} for the same reason as {one_line(first)}: {listed}")
+                same = f"for the same reason as {one_line(first)}: {listed}"
+                text += self._lines("", status, same)
         return text
 
-    def _word(self, status: str) -> str:
-        return paint(_WORDS[status], CYAN if status == "skipped" else RED, self._options.color)
+    def _lines(self, name: str, status: str, text: str) -> str:
+        style = CYAN if status == "skipped" else RED
+        return f"{_painted(name, _WORDS[status], style, text, self._options)}\n{self._gap}"
 
-    def _lines(self, text: str) -> str:
-        lines = folded(text, self._options.width) if self._options.wraps else [text]
-        return "\n".join([*lines, self._gap])
+
+def _shows_skip(reason: str, options: Options) -> bool:
+    """Whether a file is named that was skipped: what nobody would think was checked, is not."""
+    return options.verbose or (reason in UNEXPECTED_SKIPS and not options.quiet)
 
 
 def taken_for(file: FileReport, options: Options) -> str:
@@ -77,11 +80,23 @@ def taken_for(file: FileReport, options: Options) -> str:
     if not options.verbose or file.document is None:
         return ""
     parts = (f"{name} {value} ({by})" for name, value, by in file.document.taken_for)
-    name = one_line(file.path)
-    text = f"{name}: checked: {one_line(', '.join(parts))}"
-    if options.wraps:
-        text = hanging(text, options.width)
-    # Colours take no columns, so they come last; a name that is broken between its words has none.
-    plain = f"{name}: checked:"
-    painted = f"{paint(name, BOLD, options.color)}: {paint('checked', CYAN, options.color)}:"
-    return f"{painted}{text.removeprefix(plain)}\n" if text.startswith(plain) else f"{text}\n"
+    text = one_line(", ".join(parts))
+    return f"{_painted(one_line(file.path), 'checked', CYAN, text, options)}\n"
+
+
+def _painted(name: str, word: str, style: str, text: str, options: Options) -> str:
+    """`name: word: text` in lines that fit, with colours, which take no columns."""
+    width = options.width if options.wraps else None
+    # A name is broken only where it is longer than a line.
+    is_whole = width is None or columns(name) < width
+    bold = [
+        (part, paint(part, BOLD, options.color))
+        for part in ([name] if is_whole else name.split(" "))
+    ]
+    words = [(f"{word}:" if name else word, paint(word, style, options.color) + ":" * bool(name))]
+    words += [(part, part) for part in text.split(" ")]
+    if name:
+        last, shown = bold[-1]
+        bold[-1] = f"{last}:", f"{shown}:"
+        words[:0] = bold
+    return filled(words, width)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.inert import inert, one_line
+from caption_qa_action.core.measure import columns
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
@@ -46,13 +47,14 @@ def _finding(diagnostic: Diagnostic, file: FileReport, options: Options) -> Iter
     line, column = diagnostic.start
     arrow = paint("-->", BLUE, color)
     place, cue = f"{path}:{line}:{column}", _cue(diagnostic)
-    if options.wraps and len(f"{margin}--> {place} {cue}") > options.width:
-        yield inert(f"{margin}{arrow} {place}")
+    if options.wraps and columns(f"{margin}--> {place} {cue}".rstrip()) > options.width:
         room = options.width - len(margin) - 4
-        yield from (inert(f"{margin}    {line}") for line in folded(cue, room))
+        first, *others = [*folded(place, room), *(folded(cue, room) if cue else [])]
+        yield inert(f"{margin}{arrow} {first}")
+        yield from (inert(f"{margin}    {line}") for line in others)
     else:
         yield inert(f"{margin}{arrow} {place} {cue}".rstrip())
-    if file.source is not None:
+    if file.source is not None and file.source.text:
         yield from _lines(diagnostic, file.source, options)
     if diagnostic.fix is not None:
         kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
@@ -86,7 +88,7 @@ def _cue(diagnostic: Diagnostic) -> str:
 
 
 def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator[str]:
-    """The line of the file between two empty ones, the place marked by carets."""
+    """The line of the file below an empty one, the place marked by carets."""
     color = options.color
     digits = len(str(diagnostic.start.line))
     bar = paint("|", BLUE, color)

@@ -78,13 +78,15 @@ def _file(file: FileReport) -> Json:
     described["cues"] = file.cues
     if file.gate is not None:
         described["gate"] = {"folder": file.gate.folder, **fail_on_record(file.gate.fail_on)}
-    if file.mended is not None:
+    if file.mended is not None and file.mended.is_written:
         described["fixed"] = len(file.mended.fixes)
         if file.mended.failure:
             described["notWritten"] = file.mended.failure
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
+    if file.known_fixable:
+        described["knownFixable"] = file.known_fixable
     speeds = file.reading_speeds
     if speeds is not None:
         described["readingSpeed"] = {

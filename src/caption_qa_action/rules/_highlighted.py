@@ -37,11 +37,15 @@ def _find(document: Document) -> list[Repeated]:
     runs: list[list[Cue]] = []
     reached = -1  # how far into its line the last mark stood
     places = [place for place, cue in enumerate(dialogue) if cue.number in marked]
-    for place in sorted({*places, *(place + 1 for place in places)}):
-        if not 0 < place < len(dialogue):
-            continue
+    pairs = sorted({*places, *(place + 1 for place in places)} - {0, len(dialogue)})
+    fewest = max(_FEWEST_REPEATS, -(-len(dialogue) // _SHARE))
+    left = len(pairs)  # that may still repeat
+    for place in pairs:
         before, cue = dialogue[place - 1], dialogue[place]
         if not _goes_on(document, before, cue):
+            left -= 1
+            if left < fewest:
+                return []
             continue
         if not (runs and runs[-1][-1] is before):
             runs.append([before])
@@ -54,7 +58,7 @@ def _find(document: Document) -> list[Repeated]:
         reached = reached if mark < 0 else mark
     found = [Repeated(run, _marks(document, run)) for run in runs]
     repeats = sum(len(line.cues) - 1 for line in found)
-    if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(dialogue):
+    if repeats < fewest:
         return []
     marks = {
         (tag.name, tag.annotation) for line in found for tag in line.marks if tag.kind == "start"

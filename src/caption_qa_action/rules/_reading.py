@@ -76,6 +76,7 @@ class Bound:
         "_common",
         "_by_language",
         "_is_uniform",
+        "_is_plain",
         "_columns",
         "_graphemes",
     )
@@ -93,10 +94,24 @@ class Bound:
         self._is_uniform = self.spoken in FULL_WIDTH or (
             is_written and not language.may_have_script(alphabet)
         )
+        # Then a text has as many characters as its length tells.
+        self._is_plain = (
+            self._is_uniform
+            and self.spoken not in FULL_WIDTH
+            and isinstance(ruler, Ruler)
+            and ruler.counts_each
+        )
         if self.spoken not in FULL_WIDTH and _has_wide_letters(alphabet):
             limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
             self.strictest = min(self.limit, *limits)
         self.is_mixed = self.strictest < self.limit
+
+    def exceeds(self, shown: str, duration_ms: int = 1000) -> bool:
+        """Whether a visible text is above its limit, as for `excess`."""
+        if self._is_plain:
+            length = len(shown) - shown.count("\n") - shown.count("\r")
+            return length * 1000 > self.limit * duration_ms
+        return self.excess(shown, duration_ms) is not None
 
     def excess(self, shown: str, duration_ms: int = 1000) -> tuple[int, float, str] | None:
         """The length of a visible text in halves, its limit, and how it is counted; None within the limit.
@@ -114,13 +129,6 @@ class Bound:
             return None
         length = self._columns(shown) if counted in FULL_WIDTH else 2 * self._graphemes(shown)
         return (length, limit, counted) if length * 500 > allowed else None
-
-    def limit_of(self, raw: str) -> float:
-        """A limit that applies to a raw text, or a stricter one."""
-        if "<" in raw or "{" in raw:
-            return self.strictest
-        counted = reading_language(self.spoken, raw)
-        return limit_for(counted, self._common, self._by_language)
 
 
 def _ruler_of(document: Document) -> Ruler:

@@ -15,7 +15,7 @@ from caption_qa_action.core.errors import over_time
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits
-from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
+from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, clock_seconds, may_exceed, within
 from caption_qa_action.pipeline import Check, Job, check_bytes, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
@@ -211,7 +211,8 @@ def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:
     """What a file may cost in a process that can be ended; it ends by itself before, where it can."""
     limits = jobs[0].settings.limits if jobs else Limits()
     return parallel.Bounds(
-        limits.seconds_per_file + GRACE_SECONDS, limits.megabytes_per_file * 1_000_000
+        clock_seconds(limits.seconds_per_file) + GRACE_SECONDS,
+        limits.megabytes_per_file * 1_000_000,
     )
 
 

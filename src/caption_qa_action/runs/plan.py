@@ -6,7 +6,6 @@ CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -159,7 +158,7 @@ def build_plan(
     the user should know, also while the plan is executed. Raises CaptionQaError where the check
     cannot be as it is requested.
     """
-    passed_over = PassedOver(Counter(), Counter())
+    passed_over = PassedOver.of_nothing()
     find = _finder(request, configuration, passed_over)
     files = find(configuration)
     found = bool(files)

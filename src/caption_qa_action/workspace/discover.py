@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from caption_qa_action.core.errors import ReadError, UsageError
+from caption_qa_action.core.errors import DANGLING, LINK, NOT_REGULAR, ReadError, UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import work_tree
@@ -26,8 +26,6 @@ LIMIT_BYTES = 512 * 1024 * 1024
 STDIN = "<stdin>"
 # Where what was handed over by whoever started us has a name, as in `check <(command)`.
 _HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
-NOT_REGULAR = "not a regular file"
-LINK = "a symbolic link"
 IsExcluded = Callable[[str], bool]
 
 
@@ -148,7 +146,9 @@ def discover(
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
             if is_captions is not None and not reason:
-                reason = why_denied(argument, shared, is_captions, as_in_folders=force_exclude)
+                reason = why_denied(
+                    argument, shared, is_captions, mostly_captions, as_in_folders=force_exclude
+                )
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         else:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
@@ -168,7 +168,7 @@ def discover(
 def _about_link(location: str, found: Mapping[str, File]) -> str:
     """Why a link in a folder is not checked."""
     if not os.path.exists(location):
-        return f"{LINK} that leads nowhere"
+        return DANGLING
     folder = os.path.dirname(os.path.abspath(location))
     way = os.path.relpath(os.path.realpath(location), os.path.realpath(folder))
     target = found.get(_identity(os.path.join(folder, way)))

@@ -6,7 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
+from caption_qa_action.core.annotations import Self
 from caption_qa_action.core.errors import NO_CAPTIONS, why_no_captions
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural
 
@@ -17,6 +19,8 @@ ONLY_NAMED = (
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
 _HEAD_BYTES = 4096
+# Our choice: so many files are named of those that are only counted.
+_MOST_NAMES = 3
 # Where that does not show it, as much is looked at as when the file is read.
 _NAMED_HEAD_BYTES = 65_536
 
@@ -24,11 +28,17 @@ _NAMED_HEAD_BYTES = 65_536
 class PassedOver(NamedTuple):
     """How many files of a folder were passed over by their first bytes, by suffix.
 
-    `named_only` hold captions in a format that is not looked for under their suffix.
+    `named_only` hold captions in a format that is not looked for under their suffix; `names` are the first of them.
     """
 
     others: Counter[str]
     named_only: Counter[str]
+    names: list[str]
+
+    @classmethod
+    def of_nothing(cls) -> Self:
+        """Nothing counted yet."""
+        return cls(Counter(), Counter(), [])
 
     def lines(self, what_is_done: str, *, is_whole: bool = False) -> list[str]:
         """What to report of them: those with captions, and with `is_whole` those without as well.
@@ -36,10 +46,15 @@ class PassedOver(NamedTuple):
         `what_is_done` is done only with those that are named, such as `checked`.
         """
         only = f"with captions that are {what_is_done} only where they are named"
+        left = self.named_only.total() - len(self.names)
+        names = f": {', '.join(map(one_line, self.names))}{f' and {left} more' if left else ''}"
         return [
             f"passed over: {plural(counted.total(), 'file')} {what} "
-            f"({', '.join(f'{number} {suffix}' for suffix, number in sorted(counted.items()))})"
-            for counted, what in ((self.others, "without captions"), (self.named_only, only))
+            f"({', '.join(f'{number} {suffix}' for suffix, number in sorted(counted.items()))}){end}"
+            for counted, what, end in (
+                (self.others, "without captions", ""),
+                (self.named_only, only, names),
+            )
             if counted and (is_whole or counted is self.named_only)
         ]
 
@@ -55,6 +70,11 @@ class Denied(NamedTuple):
         if self.passed_over is not None:
             known = self.is_captions is not None and _begins(location, self.is_captions)
             (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
+            if known:  # in which order a folder has its files, is chance
+                names = self.passed_over.names
+                names.append(os.path.normpath(location).replace(os.sep, "/"))
+                names.sort()
+                del names[_MOST_NAMES:]
 
 
 def holds_captions(location: str, shared: Shared) -> bool:
@@ -86,12 +106,17 @@ def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
 
 
 def why_denied(
-    location: str, shared: Shared, is_captions: Callable[[bytes], bool], *, as_in_folders: bool
+    location: str,
+    shared: Shared,
+    is_captions: Callable[[bytes], bool],
+    mostly_captions: Collection[str],
+    *,
+    as_in_folders: bool,
 ) -> str:
     """Why a named file with a suffix of several kinds of files is skipped, by its first bytes; `""` where it is not.
 
     Whoever names a file means it; a hook names whatever is committed, of which only that is taken which a
-    folder would show.
+    folder would show, and nothing is expected of other kinds of files than those in `mostly_captions`.
     """
     # What is no regular file is not even opened, and what cannot be read fails when it is checked.
     suffix = os.path.splitext(location)[1].lower()
@@ -102,6 +127,6 @@ def why_denied(
             head = file.read(_NAMED_HEAD_BYTES)
     except OSError:
         return ""
-    if not is_captions(head):
+    if not is_captions(head) and not (as_in_folders and suffix not in mostly_captions):
         return why_no_captions(head)
     return ONLY_NAMED if as_in_folders and not holds_captions(location, shared) else ""

@@ -98,3 +98,21 @@ def test_what_is_sung_in_the_background_without_a_time_begins_with_the_line_abov
     shown = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
     assert shown == [(1000, 3000, "Sung"), (1000, 3000, "ooh yeah"), (3000, 8000, "More")]
     assert not lrc.to_timeline(document).losses
+
+
+def test_who_sings_a_line_is_a_speaker_and_no_text() -> None:
+    text = (
+        "[00:01.00]v1: Now <00:01.50>he is\n[00:02.00][00:08.00]V2:<00:02.00>She v1: sings\n"
+        "[00:04.00]<00:04.00> v1000: Both\n[00:05.00]v2:\n[00:06.00]version v2: no singer\n[00:07.00]\n"
+    )
+    document = lrc.parse(Source.of(text, "song.lrc"))
+    assert document.problems == []
+    events = lrc.to_timeline(document).events
+    assert [(event.text, event.runs[0].speaker) for event in events] == [
+        ("Now he is", "v1"),
+        ("She v1: sings", "v2"),
+        ("Both", "v1000"),
+        ("version v2: no singer", ""),
+        ("She v1: sings", "v2"),
+    ]
+    assert events[2].end_ms == 5000  # the line of v2 without words ends it

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats._json_values import decode
+from caption_qa_action.formats._json_values import Value, strings
 from caption_qa_action.formats._pieces import PlacedDialect
 from caption_qa_action.formats._window_places import WindowPlace
-
-_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class AsrJsonDialect(PlacedDialect):
     """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should.
 
-    `looks` is what is stated of the look of a cue, by its number.
+    `looks` is what is stated of the look of a cue, by its number, `word_times` when a later word of it appears; `root`
+    is the value of the file, None where there is none.
     """
 
     def __init__(
@@ -25,13 +22,16 @@ class AsrJsonDialect(PlacedDialect):
         lost: list[Span],
         places: dict[int, WindowPlace],
         looks: dict[int, str],
+        word_times: dict[int, str],
+        root: Value | None,
     ) -> None:
         super().__init__(times, places)
         self.looks = looks
+        self.word_times = word_times
+        self.root = root
         self.speakers = speakers
         self.lost = lost
 
     def plain(self, raw: str) -> str:
         # Of a whole cue the document knows the text; what is asked for here is a part of one.
-        strings = re.findall(_ANY_STRING, raw, re.DOTALL)
-        return " ".join(decode(string[1:-1]) for string in strings)
+        return " ".join(strings(raw))

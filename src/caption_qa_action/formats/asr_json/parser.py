@@ -96,7 +96,9 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         cues.cues,
         cues.tiles(len(text)),
         reader.problems + reading.problems + cues.problems,
-        AsrJsonDialect(cues.times, cues.speakers, reading.lost, cues.places, cues.looks),
+        AsrJsonDialect(
+            cues.times, cues.speakers, reading.lost, cues.places, cues.looks, cues.word_times, root
+        ),
         language=language,
         guessed=frozenset(cues.guessed),
         plain=cues.plain,

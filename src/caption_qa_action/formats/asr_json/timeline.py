@@ -8,6 +8,7 @@ from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
+from caption_qa_action.formats.asr_json.unread import unread_texts
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -16,6 +17,8 @@ def to_timeline(document: Document) -> Timeline:
     losses = Losses()
     for span in dialect.lost:
         losses.add("value that is no text", document.source.text[span.start : span.end])
+    for text in unread_texts(document, dialect):
+        losses.add("unread field", text)
     events = []
     for cue in document.cues:
         text = document.plain(cue)
@@ -23,6 +26,8 @@ def to_timeline(document: Document) -> Timeline:
         place = dialect.places.get(cue.number, WindowPlace())
         if cue.number in dialect.looks:
             losses.add("other styling", dialect.looks[cue.number], cue.number)
+        if cue.number in dialect.word_times:
+            losses.add("word times", dialect.word_times[cue.number], cue.number)
         if place.exact:
             losses.add("exact placement", place.exact, cue.number)
         events.append(Event(cue.start_ms, cue.end_ms, runs, place.placement, cue=cue.number))

@@ -51,4 +51,9 @@ def write(timeline: Timeline) -> Written:
     return write(timeline)
 
 
-FORMAT = Format(TRAITS, sniff, parse, to_timeline, write)
+def is_current(document: Document) -> bool:
+    """Whether a document has the styles of version 4.00+, which older ones call otherwise."""
+    return re.search(r"\[v4\+ styles\]", document.source.text, re.IGNORECASE) is not None
+
+
+FORMAT = Format(TRAITS, sniff, parse, to_timeline, write, is_current=is_current)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caption_qa_action.core.clock import fraction_ms
+from caption_qa_action.core.clock import OTHER_READING, fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_faults import clock_readings, fault
 
 EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
@@ -24,6 +24,8 @@ EVENT_FIELDS = frozenset([*EVENT_FORMAT, "marked", "margint", "marginb"])
 
 _EXACT = r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
 _TIME = r"([ \t]*)(-?)([0-9]{1,9}):([0-9]{1,9}):([0-9]{1,9})\.([0-9]{1,9})"
+# Editing programs write frames behind a colon or a semicolon: so many a second or fewer.
+_MOST_FRAMES = 60
 # With a comma for the full stop the fraction is a field of its own, and all others move.
 _CLOCK = r"[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}"
 
@@ -73,14 +75,17 @@ def _has_comma(text: str, start: int, comma: int, end: int) -> bool:
     return bool(re.compile("[0-9]{1,3}[ \t]*,").match(text, comma + 1, end))
 
 
-def read_time(text: str, span: Span, number: int) -> Time:
-    """The time at a place of an event line, and what is odd about it."""
+def read_time(text: str, span: Span, number: int, name: str) -> Time:
+    """The time at a place of an event line, the start or the end by its `name`, and what is odd about it."""
     raw = text[span.start : span.end].strip(" \t")
     at = text.find(raw, span.start) if raw else span.start
     span = Span(at, at + len(raw))
     if re.fullmatch(_EXACT, raw):
         return Time(_ms(*re.split("[:.]", raw)), False)
     match = re.match(_TIME, raw)
+    if not raw:
+        message = f"cue {number} has no {name}; it wants H:MM:SS.cc"
+        return Time(None, True, Problem("invalid_timestamp", span, message, "missing"))
     if match is None:
         return _unreadable(raw, span, number)
     _, sign, hours, minutes, seconds, fraction = match.groups()
@@ -123,12 +128,16 @@ def _unreadable(raw: str, span: Span, number: int) -> Time:
         fix = Fix("write the hundredths", (Edit(span, clock(ms)),))
         message = f"{quote(raw)} has no hundredths, so players drop the time"
         return Time(ms, True, Problem("invalid_timestamp", span, message, "unparseable", fix))
-    comma = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])[,:;]([0-9]{1,3})", raw)
+    comma = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])([,:;])([0-9]{1,3})", raw)
     if comma:
-        hours, minutes, seconds, fraction = comma.groups()
+        hours, minutes, seconds, separator, fraction = comma.groups()
         ms = _decimal_ms(hours, minutes, seconds, fraction)
         fix = Fix("write a full stop", (Edit(span, clock(ms)),))
         message = f"{quote(raw)} has no full stop before the hundredths, so players drop the time"
+        if len(fraction) != 2:
+            message += clock_readings(ms, _ms(hours, minutes, seconds, fraction))
+        elif separator != "," and int(fraction) < _MOST_FRAMES:
+            message += f"; taken for {timecode(ms)}, {OTHER_READING} {int(fraction)} frames"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "unparseable", fix))
     message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{fault(raw)}"
     return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))

@@ -111,12 +111,12 @@ def add_event_losses(losses: Losses, dialect: AssDialect, cue: Cue, raw: str) ->
 
 
 def add_script_losses(losses: Losses, document: Document, script: Script) -> None:
-    """Count comment lines, embedded files, properties and lines that players drop."""
+    """Count comments, embedded files, properties and lines that players drop."""
     text = document.source.text
     for block in document.blocks:
         if block.kind == "comment":
             for line in re.split("[\r\n]+", text[slice(*block.span)]):
-                if line.lstrip(" \t").startswith("Comment:"):
+                if words(line):
                     losses.add("comment", line)
     for section in script.section_spans("fonts", "graphics"):
         losses.add("section of embedded files", text[slice(*section)].strip(" \t\r\n"))

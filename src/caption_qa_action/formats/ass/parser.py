@@ -383,7 +383,8 @@ class Reading:
 
     def _times(self, start: Span, end: Span, number: int) -> tuple[int, int]:
         """The times of a cue; a start that cannot be read is the end of the cue before, or its own where that is earlier."""
-        times = read_time(self.text, start, number), read_time(self.text, end, number)
+        text = self.text
+        times = read_time(text, start, number, "start"), read_time(text, end, number, "end")
         problems = [time.problem for time in times if time.problem]
         played = [time.ms if time.played_ms is None else time.played_ms for time in times]
         if played[0] is not None and played[1] is not None and played[0] >= played[1]:

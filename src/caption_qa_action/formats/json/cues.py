@@ -273,11 +273,12 @@ def _add_value(cues: _Cues, value: Value) -> None:
     end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
     cues.last_ms = end_ms
     timed = [member for member in (start, end) if member]
-    text_start, text_end = _text(cues, _pick(members, _TEXTS), path, value, number)
+    words = _pick(members, _TEXTS)
+    text_start, text_end = _text(cues, words, path, value, number)
     index = _pick(members, _INDEXES)
     extras = [member for member in value.members if member.name not in _KNOWN]
     text = cues.reader.text
-    read = (start, end, _pick(members, _TEXTS), index)
+    read = (start, end, words, index)
     cues.unread += [
         (number, text[member.start : member.value.end])
         for member in value.members
@@ -301,7 +302,10 @@ def _add_value(cues: _Cues, value: Value) -> None:
 
 
 def _pick(members: dict[str, Member], names: tuple[str, ...]) -> Member | None:
-    return next((members[name] for name in names if name in members), None)
+    for name in names if members else ():
+        if name in members:
+            return members[name]
+    return None
 
 
 def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: int) -> int | None:

@@ -6,9 +6,7 @@ import re
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats._json_values import decode, extras
-
-_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+from caption_qa_action.formats._json_values import extras, strings
 
 
 class JsonDialect:
@@ -23,8 +21,7 @@ class JsonDialect:
         self.unread = unread
 
     def plain(self, raw: str) -> str:
-        strings = re.findall(_ANY_STRING, raw, re.DOTALL)
-        plain = "\n".join(decode(string[1:-1]) for string in strings)
+        plain = "\n".join(strings(raw))
         return plain.replace("\r\n", "\n").replace("\r", "\n")
 
     def tags(self, raw: str, offset: int) -> list[Tag]:

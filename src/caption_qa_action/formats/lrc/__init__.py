@@ -6,7 +6,10 @@ shown until the next one, and a time without text only ends the line before.
 
 `[bg: <00:02.00>ooh <00:02.50>yeah]` is sung in the background, beside the line above: a cue of its own, which begins with that line where it states no time.
 
-There is no standard; https://en.wikipedia.org/wiki/LRC_(file_format) describes what players read.
+`[00:01.00]v1: One sings` and `v2:` state which of the singers sings a line: they are names of speakers, and not shown.
+
+There is no standard; https://en.wikipedia.org/wiki/LRC_(file_format) describes what players read. Singers
+and background: what Apple's word-timed TTML becomes in LRC, such as https://github.com/better-lyrics/braccato
 """
 
 from __future__ import annotations

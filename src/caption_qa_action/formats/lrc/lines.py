@@ -13,9 +13,11 @@ from caption_qa_action.formats._time_faults import NO_VALUE, fault
 
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
+# Which of the singers sings a line: before its words, or behind the time of the first.
+_VOICE = r"(?:<[0-9:.]{4,12}>[ \t]*)?(?i:(v[0-9]{1,4}))[ \t]*:[ \t]*"
 _TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:([^\[\]]*)\][ \t]*"
 # Sung in the background, beside the line above, with a time before each word.
-_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?>)[ \t]*([^\[\]]*[^\[\]\s])[ \t]*\][ \t]*"
+_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<[^<>\[\]]{1,24}>)[ \t]*([^\[\]]*[^\[\]\s])[ \t]*\][ \t]*"
 # The same without a time: it is sung with the line above.
 _UNTIMED_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*([^\[\]<>]*[^\[\]<>\s])[ \t]*\][ \t]*"
 # A digit and a colon in brackets where a time should be.
@@ -111,21 +113,29 @@ class Reader:
                 at = start + stamps.start(1) + match.start()
                 self._complain(Span(at + 1, at + len(match[0]) - 1), time)
         self._starts += times
-        if not line[stamps.end() :].strip(" \t"):
+        voice = re.compile(_VOICE).match(line, stamps.end())
+        text = voice.end() if voice else stamps.end()
+        if not line[text:].strip(" \t"):
             self.blocks.append(Block("blank", Span(start, next_start)))
             return
         timing = (start + stamps.start(1), start + len(line[: stamps.end()].rstrip(" \t")))
-        self._add_cue(times[0], line, timing, stamps.end(), start, next_start)
+        self._add_cue(times[0], line, timing, text, start, next_start)
+        self.cues[-1].settings = voice[1].lower() if voice else ""
         if len(times) > 1:
             self._again[len(self.cues)] = times[1:]
 
     def _add_background(self, line: re.Match[str], start: int, next_start: int) -> None:
         """What is sung beside a line ends no other line."""
-        time = re.match(_STAMP, f"[{line[1][1:-1]}]")
-        if time is not None:
-            place = (start + line.start(1), start + line.end(1))
-            self._add_cue(_read(time).ms, line[0], place, line.start(6), start, next_start)
-            self.cues[-1].text_end = start + line.end(6)
+        time = re.fullmatch(_STAMP, f"[{line[1][1:-1]}]")
+        place = Span(start + line.start(1), start + line.end(1))
+        beside = self.cues[-1].start_ms if self.cues else 0
+        ms = _read(time).ms if time else beside
+        self._add_cue(ms, line[0], (place.start, place.end), line.start(2), start, next_start)
+        self.cues[-1].text_end = start + line.end(2)
+        if time is None:
+            message = f"{quote(line[1])} cannot be read as a time{fault(line[1][1:-1])}; LRC wants <mm:ss.xx>"
+            self.problems.append(Problem("invalid_timestamp", place, message, "unparseable"))
+            self.guessed.add(len(self.cues))
 
     def _complain(self, span: Span, time: _Time) -> None:
         fix = None

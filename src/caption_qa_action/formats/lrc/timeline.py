@@ -18,7 +18,7 @@ def to_timeline(document: Document) -> Timeline:
     timed: list[Cue] = []
     for cue in document.cues:
         text = document.plain(cue)
-        runs = (Run(text),) if text else ()
+        runs = (Run(text, speaker=cue.settings),) if text else ()
         for start_ms, end_ms in ((cue.start_ms, cue.end_ms), *repeats.get(cue.number, ())):
             events.append(Event(start_ms, end_ms, runs, cue=cue.number))
         if document.tags(cue):

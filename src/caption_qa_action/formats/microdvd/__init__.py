@@ -25,20 +25,33 @@ if TYPE_CHECKING:
 # Fewer frames than any caption is on screen for.
 _FEW_FRAMES = 12
 _FRAMES = r"\{(?:([0-9]{1,9})\}[ \t]*\{([0-9]{0,9})|DEFAULT\}\{)\}"
+# A line whose frame numbers are damaged: one of them is a number still, and words stand behind.
+_DAMAGED = (
+    r"[ \t]*(?:\{[0-9]{1,9}\}?[ \t]*\{?[^{}\r\n:]{0,20}\}|\{[^{}\r\n:]{0,20}\}?[ \t]*\{[0-9]{1,9}\})"
+    r"[^{}\r\n]*[^\W\d_]{2}"
+)
+_LOOKED_AT = 6
 
 
 def sniff(text: str) -> bool:
     """Whether the first line that is not blank begins with frame numbers in braces, and one of the next, if any.
 
     A line alone is a caption only where it is on screen for a while: quantifiers of regular expressions look alike.
+    Numbers may be damaged where one of each pair is left and words stand behind; of a line that words follow it is as
+    of one alone.
     """
     start = text[:65536].lstrip("\ufeff \t\r\n")
     first = re.match(_FRAMES, start)
+    lines = [line for line in re.split("[\r\n]+", start)[:_LOOKED_AT] if line.strip()]
+    if len(lines) > 1 and all(map(re.compile(_DAMAGED).match, lines)):
+        return True
     if first is None:
         return False
-    following = [line for line in re.split("[\r\n]+", start)[1:6] if line.strip()]
-    if following:
-        return any(re.match(rf"[ \t]*{_FRAMES}", line) for line in following)
+    following = lines[1:]
+    if any(re.match(rf"[ \t]*{_FRAMES}", line) for line in following):
+        return True
+    if following and not re.match(_DAMAGED, lines[0]):
+        return False
     return not first[1] or not first[2] or int(first[2]) - int(first[1]) >= _FEW_FRAMES
 
 

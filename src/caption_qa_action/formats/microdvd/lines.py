@@ -17,6 +17,8 @@ _DAMAGED = (
     rf"[ \t\ufeff]*(\{{{_NO_FRAME}\}}[ \t]*\{{[0-9]{{1,9}}\}}|\{{[0-9]{{1,9}}\}}[ \t]*\{{{_NO_FRAME}\}}"
     r"|\{[^{}:]{0,20}\}?[ \t]*\{?[^{}:]{0,20}\})(.*)"
 )
+# Codes for the look of all cues; words behind them are text of none.
+DEFAULT_LINE = r"[ \t\ufeff]*\{DEFAULT\}((?:[ \t]*\{[^{}]*\})*)[ \t]*"
 _RATE = r"[ \t]*([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \t]*(?:fps)?[ \t]*"
 # The rate of films on NTSC video, which MicroDVD's own files mostly have.
 _USUAL_RATE = Fraction(24_000, 1001)
@@ -72,7 +74,7 @@ class Reader:
                 self.cues[-1].block_end = next_start
             else:
                 self.blocks.append(Block("blank", Span(start, next_start)))
-        elif re.match(r"[ \t\ufeff]*\{DEFAULT\}", line):
+        elif re.fullmatch(DEFAULT_LINE, line):
             self.blocks.append(Block("style", Span(start, next_start)))
         else:
             damaged = re.match(_DAMAGED, line)

@@ -34,6 +34,7 @@ _LONGEST = 80
 _REASONS = (
     "sign",
     "range",
+    "above_59",
     "fraction_digits",
     "blank",
     "missing_hours",
@@ -119,7 +120,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     fix = None
     if not {"range", "sign"} & set(reasons):
         edit = Edit(Span(offset, offset + len(line)), f"{exact_time(first)},{exact_time(second)}")
-        safe = reasons.keys().isdisjoint(("blank", "fraction_digits"))
+        safe = reasons.keys().isdisjoint(("above_59", "blank", "fraction_digits"))
         fix = Fix("write the times as H:MM:SS.mmm,H:MM:SS.mmm", (edit,), safe)
     if not reasons:
         return Timing(first, second)
@@ -202,7 +203,9 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
         reason = f"{shown} has three parts, the last of them with 3 digits{readings}"
         return {**reasons, "fraction_digits": reason}
     if int(minutes) > 59 or int(seconds) > 59:
-        reasons["range"] = f"minutes or seconds above 59 in {shown}"
+        # Readers carry what two digits hold into the next field, and lose cues by more.
+        kind = "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
+        reasons[kind] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
         digits = plural(len(fraction), "digit")
         reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"

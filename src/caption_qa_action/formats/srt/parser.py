@@ -85,6 +85,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
+    has_arrow = re.compile(_ARROW).search
     odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
@@ -108,8 +109,8 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
             # Every usual arrow has this character, and most texts do not.
-            may_have = odd or ">" in text[text_start:text_end]
-            if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
+            may_have = odd or find(">", text_start, text_end) >= 0
+            if not may_have or not has_arrow(text, text_start, text_end):
                 timing_end = text_start - step if text_start < size or ends_in_newline else size
                 number += 1
                 index, hm, s, f, end_hm, end_s, end_f = match.groups()

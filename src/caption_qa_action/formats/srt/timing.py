@@ -54,7 +54,7 @@ _REASONS = (
     "range",
     TRAILING_TEXT,
     *TRAITS.dropped_times,
-    "blank",
+    "above_59",
     "fraction_digits",
     "full_stop",
     "field_width",
@@ -226,7 +226,9 @@ def _fix(
     elif _has_words(settings):  # a line of the cue
         exact += newline + settings
         words = REVEALS
-    unsafe = ("blank", "fraction_digits", "no_fraction", "trailing_garbage", TRAILING_TEXT)
+    unsafe = (
+        "above_59", "blank", "fraction_digits", "no_fraction", "three_parts", "trailing_garbage", TRAILING_TEXT,
+    )  # fmt: skip
     safe = reasons.keys().isdisjoint(unsafe)
     edit = Edit(Span(offset, offset + len(line)), exact)
     title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
@@ -326,7 +328,7 @@ def _three_parts(match: re.Match[str], shown: str) -> _Time:
     ms = (first * 60 + second) * 1000 + third
     other_ms = ((first * 60 + second) * 60 + third) * 1000
     reason = f"{shown} has three parts, the last of them with 3 digits"
-    reasons = {"fraction_digits": f"{reason}{clock_readings(ms, other_ms)}"}
+    reasons = {"three_parts": f"{reason}{clock_readings(ms, other_ms)}"}
     if second > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
     negative = match["sign"] is not None
@@ -344,7 +346,9 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
     if len(minutes) != 2 or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
-        reasons["range"] = f"minutes or seconds above 59 in {shown}"
+        # Readers carry what two digits hold into the next field, and lose cues by more.
+        kind = "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
+        reasons[kind] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
         kind = "fraction_digits" if fraction else "no_fraction"
         digits = plural(len(fraction), "digit")

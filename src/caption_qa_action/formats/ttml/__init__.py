@@ -56,6 +56,12 @@ def write(timeline: Timeline) -> Written:
     return write(timeline)
 
 
+def is_current(document: Document) -> bool:
+    """Whether a document claims the profile that is written here: it is held to it by the rules."""
+    text = document.source.text
+    return "imsc1" in text and "<!DOCTYPE" not in text and not document.problems
+
+
 FORMAT = Format(
     FormatTraits(
         "ttml",
@@ -63,6 +69,7 @@ FORMAT = Format(
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
         beginnings=("<tt ",),
+        readers_refuse_others=True,
         own_preset="lms",
         declares_language=True,
         has_markup_comments=True,
@@ -76,4 +83,5 @@ FORMAT = Format(
     parse,
     to_timeline,
     write,
+    is_current=is_current,
 )

@@ -244,10 +244,12 @@ class _Timeline:
 
 
 def _agents(root: Element) -> dict[str, str]:
-    """The names of the speakers by identifier."""
+    """The names of the speakers by identifier; of several without a name, the identifier is one."""
     agents = {}
     for element in root.elements():
         if element.tag == "ttm:agent" and "xml:id" in element.values:
             name = next((text_of(e) for e in element.elements() if e.tag == "ttm:name"), "")
             agents[element.values["xml:id"]] = " ".join(name.split())
+    if len(agents) > 1:
+        return {identifier: name or identifier for identifier, name in agents.items()}
     return agents

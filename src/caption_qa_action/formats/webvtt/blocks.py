@@ -18,6 +18,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.formats._arrows import is_odd_timing
 from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
+from caption_qa_action.formats.webvtt.header_parts import header_parts, is_later_header
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import are_clean
 from caption_qa_action.formats.webvtt.timing import Timing, read_timing
@@ -150,6 +151,11 @@ class Blocks:
             return
         lines = rest
         shown = quote(self._line(lines[0]))
+        if self._is_bare_header(lines, span):
+            message = f"a second webvtt file begins here ({shown}); the file is webvtt"
+            place = Span(lines[0].start, lines[0].end)
+            self.problems.append(Problem("mixed_formats", place, message))
+            return
         style_end, gap_end, open_braces = self._style
         inside = self.text[span.start : span.end]
         if gap_end == span.start and (open_braces or "{" in inside or "}" in inside):
@@ -166,6 +172,11 @@ class Blocks:
             message += "; an empty line has ended the cue above it"
         place = Span(lines[0].start, lines[-1].end)
         self.problems.append(Problem("cue_id_standalone", place, message))
+
+    def _is_bare_header(self, lines: list[_Line], span: Span) -> bool:
+        """Whether lines are the header of another file, with nothing beside that somebody may have spoken."""
+        text = self.text[span.start : span.end]
+        return is_later_header(text) and not header_parts(text).others
 
     def _note_blanks(self, lines: list[_Line], blank: int, span: Span) -> None:
         """Lines at the start of a block that hold blanks, so that it is none of those that there can be."""

@@ -10,11 +10,20 @@ from collections import Counter
 
 from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.core.timeline import Timeline, Written
 from caption_qa_action.formats._writing import Losses, is_empty
+from caption_qa_action.formats.webvtt.header_parts import (
+    TIME_MAP,
+    header_parts,
+    is_later_header,
+    own_pairs,
+    pair_name,
+)
 from caption_qa_action.formats.webvtt.settings import valid_settings
 from caption_qa_action.formats.webvtt.timeline import event_of, regions_of
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
 from caption_qa_action.formats.webvtt.writer import block
 
 _KEPT = ("comment", "style", "region", "junk")
@@ -79,12 +88,27 @@ def _kept(document: Document, losses: Losses) -> dict[int, list[str]]:
         text = _lines(document.source.text[found.span.start : found.span.end])
         if "-->" in text:  # it would begin a cue where it has not
             losses.add(_LOSSES.get(found.kind, "text of no cue"), text, 0)
-        elif text:
-            number = starts[place][1] if place < len(starts) else 0
+            continue
+        if found.kind == "junk":
+            if is_later_header(text):
+                text = _words_of_header(document, text, losses)
             # What stands in no cue is a comment then, which every reader passes over.
-            head = "NOTE\n" if found.kind == "junk" else ""
-            kept.setdefault(number, []).append(f"{head}{text}\n")
+            text = text and f"NOTE\n{text}"
+        if text:
+            number = starts[place][1] if place < len(starts) else 0
+            kept.setdefault(number, []).append(f"{text}\n")
     return kept
+
+
+def _words_of_header(document: Document, text: str, losses: Losses) -> str:
+    """What is no metadata in the header of a file that was put behind another one; the rest is left out."""
+    comment, pairs, others = header_parts(text)
+    for pair in own_pairs(pairs, document.header):
+        losses.add("metadata", pair)
+    for pair in pairs:
+        if pair_name(pair) == TIME_MAP and offset_ms(pair) != 0:
+            losses.add("time map of a stream", pair)
+    return "\n".join([*([comment.strip(" \t")] if words(comment) else []), *others])
 
 
 def _raw(document: Document, cue: Cue) -> str | None:

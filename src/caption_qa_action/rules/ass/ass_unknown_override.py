@@ -1,4 +1,4 @@
-"""An override that players do not know."""
+"""An override that players leave out."""
 
 from __future__ import annotations
 
@@ -17,13 +17,18 @@ _KNOWN = (
     r"|be|[bisupq]|pbo|fe|k[fot]?|K)(?![A-Za-z])|fn|r"
     r"|(?:[1-4]?c|[1-4]a|alpha)(?:[0-9A-Fa-f]*(?![A-Za-z]))"
 )
+# How many numbers they want; with others libass leaves them out.
+_NUMBERS = {"pos": (2,), "org": (2,), "move": (4, 6), "fad": (2, 7), "fade": (2, 7)}
+_WITH_NUMBERS = r"\\(pos|org|move|fade?)(?![A-Za-z])[ \t]*(?:\(([^()\\{}]*)\)?|[^\\{}]*)"
+_NUMBER = r"[ \t]*[+-]?\.?[0-9][^,]*"
 _BLOCK = r"\{[^}]*\}?|\\[{}]"
 
 
 def check(document: Document) -> Iterator[Finding]:
-    r"""Override in braces that libass does not know.
+    r"""Override in braces that libass does not know, or whose numbers it cannot use.
 
-    There is one finding for each name, at its first use, with the number of cues that have it.
+    `\pos` and `\org` want two numbers, `\move` four or six, `\fad` and `\fade` two or seven.
+    There is one finding for each name, or each such override, at its first use, with the number of cues that have it.
 
     ## Why
     Players skip what they do not know, so the effect is missing, or only a plugin of one player shows it. Often
@@ -90,13 +95,24 @@ def check(document: Document) -> Iterator[Finding]:
                     numbers.append(cue.number)
     for name, numbers in cues.items():
         where = plural(len(numbers), "cue")
-        yield Finding(first[name], f"players do not know the override {quote(name)} in {where}")
+        wanted = re.match(_WITH_NUMBERS, name)
+        if wanted is None:
+            message = f"players do not know the override {quote(name)} in {where}"
+        else:
+            counts = " or ".join(map(str, _NUMBERS[wanted[1]]))
+            message = f"players leave out {quote(name)} in {where}: \\{wanted[1]} wants {counts} numbers in parentheses"
+        yield Finding(first[name], message)
 
 
 def _unknown(known: re.Pattern[str], block: str) -> list[tuple[int, str]]:
-    """The unknown overrides of a block: where each begins, and its name."""
+    """What players leave out of a block: where each begins, and its name, or all of it where its numbers are wrong."""
     found: list[tuple[int, str]] = []
     for match in re.finditer(r"\\([1-4]?[A-Za-z]{1,40})", block):
         if not known.match(match[1] if len(match[1]) < 40 else block[match.start(1) :]):
             found.append((match.start(), match[0]))
+    for match in re.finditer(_WITH_NUMBERS, block):
+        numbers = (match[2] or "").split(",")
+        is_right = all(re.fullmatch(_NUMBER, number) for number in numbers)
+        if not is_right or len(numbers) not in _NUMBERS[match[1]]:
+            found.append((match.start(), match[0].rstrip(" \t")))
     return found

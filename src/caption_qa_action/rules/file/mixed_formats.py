@@ -23,7 +23,8 @@ def check(document: Document) -> Iterator[Finding]:
     """A file that goes on in another caption format.
 
     A line begins as another format does: `WEBVTT`, `[Script Info]`, `[Events]`, `Dialogue:`, `<tt`,
-    `<SAMI>`. The first such line is reported; what follows it is read as text of this format.
+    `<SAMI>`. The first such line is reported; what follows it is read as text of this format. In WebVTT, where an empty line
+    stands before it, the header of each further WebVTT file is reported.
 
     ## Why
     Players read one format a file: what is in the other one is shown as text, headers and times
@@ -59,12 +60,16 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.1, "WebVTT file body": the signature stands at the start of the file alone,
       https://www.w3.org/TR/webvtt1/#file-structure
     """
+    headers = list(document.noticed("mixed_formats"))
+    yield from headers
     text = document.source.text
-    for match in re.finditer(f"\n({'|'.join(map(re.escape, BEGINNINGS))})", text):
+    for match in re.finditer(f"[\r\n]({'|'.join(map(re.escape, BEGINNINGS))})", text):
         other = BEGINNINGS[match[1]]
         # A second WEBVTT in a WebVTT file is two files joined; the first is its header.
         if text[: match.start()].strip("\ufeff \t\r\n") == "":
             continue
+        if any(header.span.start == match.start(1) for header in headers):
+            return
         seen = f"a second {other} file begins" if other == document.format else f"{other} begins"
         yield Finding(
             Span(*match.span(1)), f"{seen} here ({quote(match[1])}); the file is {document.format}"

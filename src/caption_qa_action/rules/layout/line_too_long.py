@@ -92,7 +92,7 @@ def check(
 
     def count(cue: Cue) -> int:
         lines = document.plain(cue).split("\n")
-        return sum(bound.excess(line.strip(" \t")) is not None for line in lines)
+        return sum(bound.exceeds(line.strip(" \t")) for line in lines)
 
     return Offenders(list(_too_long(document, bound)), describe, count)
 
@@ -100,7 +100,7 @@ def check(
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
     strictest, mixed = bound.strictest, bound.is_mixed
     text = document.source.text
-    find = text.find
+    find, plain, exceeds = text.find, document.plain, bound.exceeds
     for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         if end - start <= strictest:
@@ -114,8 +114,8 @@ def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
                 continue
         if mixed and longest <= bound.limit and text[start:end].isascii():
             continue
-        for line in document.plain(cue).split("\n"):
-            if len(line) > strictest and bound.excess(line.strip(" \t")) is not None:
+        for line in plain(cue).split("\n"):
+            if len(line) > strictest and exceeds(line.strip(" \t")):
                 yield cue
                 break
 

@@ -32,6 +32,7 @@ _OF_TEXT = frozenset([
     "img", "ins", "kbd", "lang", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "tt", "u", "v", "var", "wbr",
 ])  # fmt: skip
+_NOT_WORDS = _OF_LINES | _OF_DOCUMENTS | _OF_TEXT
 _NAMES = "|".join(sorted(_OF_LINES | _OF_TEXT))
 # What may be deleted: such a tag with attributes, or a voice or language, and the time of a word. What else stands in
 # angle brackets are words.
@@ -48,7 +49,9 @@ def check(document: Document) -> Iterator[Finding]:
 
     SRT players know `b`, `i`, `u`, `s`, `font`, `br` and ruby, in any letter case; WebVTT has `b`,
     `c`, `i`, `lang`, `rt`, `ruby`, `u` and `v`, in lower case only. One finding a
-    cue, at the first unknown tag. Timestamps inside the text count as unknown in SRT.
+    cue, at the first unknown tag. Timestamps inside the text count as unknown in SRT. Words in angle brackets
+    that no tag of another format can be, such as `<Bob>`, are an error in WebVTT, whose players all drop them; an
+    end tag, a `=` or a `/` shows that a tag is meant.
 
     ## Why
     A WebVTT player drops an unknown tag, so `one<br>two` reads "onetwo" and `<Bob> Hi` loses its
@@ -62,12 +65,26 @@ def check(document: Document) -> Iterator[Finding]:
     <font color="red">Watch out!</font>
     ```
 
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    <Bob> Come in, the door is open.
+    ```
+
     ## Good
     ```webvtt
     WEBVTT
 
     00:01.000 --> 00:03.000
     <c.red>Watch out!</c>
+    ```
+
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    &lt;Bob> Come in, the door is open.
     ```
 
     ## Fix
@@ -99,7 +116,24 @@ def check(document: Document) -> Iterator[Finding]:
                 and not any(start < tag.span.start < end for start, end in literal)
             ]
             if unknown:
-                yield _finding(document, cue, unknown, known)
+                yield _finding(document, cue, unknown, known, _severity(document, tags, unknown))
+
+
+def _severity(document: Document, tags: list[Tag], unknown: list[Tag]) -> Severity | None:
+    """An error where words stand in angle brackets and every player of the format drops them; None for a warning."""
+    if not document.traits.tags_are_strict:
+        return None
+    closed = {tag.name for tag in tags if tag.kind == "end"}
+    text = document.source.text
+    has_words = any(
+        tag.kind == "start"
+        and tag.name not in closed
+        and tag.name.lower() not in _NOT_WORDS
+        and not re.search("[=/]", text[tag.span.start + 1 : tag.span.end - 1])
+        and not compiled(DELETED).fullmatch(text, *tag.span)
+        for tag in unknown
+    )
+    return Severity.ERROR if has_words else None
 
 
 def _literal_spans(document: Document, cue: Cue) -> list[Span]:
@@ -118,7 +152,13 @@ def _is_unknown(tag: Tag, known: frozenset[str], timed: bool) -> bool:
     return tag.name not in known and tag.kind != "override" and tag.name[:1].isalpha()
 
 
-def _finding(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]) -> Finding:
+def _finding(
+    document: Document,
+    cue: Cue,
+    unknown: list[Tag],
+    known: frozenset[str],
+    severity: Severity | None,
+) -> Finding:
     # An end tag is not named again after its start tag.
     shown = list({tag.name: _shown(document, tag) for tag in reversed(unknown)}.values())[::-1]
     one = len(shown) == 1
@@ -130,13 +170,18 @@ def _finding(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[
         message += f"players drop {it}"
     else:
         message += f"some players show {it} as text, others hide {it}"
-    return Finding(unknown[0].span, message, _fix(document, cue, unknown, known))
+    fix = _fix(document, cue, unknown, known)
+    return Finding(unknown[0].span, message, fix, severity=severity)
 
 
 def _shown(document: Document, tag: Tag) -> str:
+    written = document.source.text[tag.span.start : tag.span.end]
     if tag.kind == "timestamp":
-        return document.source.text[tag.span.start : tag.span.end]
-    return f"</{shown_name(tag)}>" if tag.kind == "end" else f"<{shown_name(tag)}>"
+        return written
+    # Names are compared in lower case where a format makes no difference.
+    name = re.search(re.escape(shown_name(tag)), written, re.IGNORECASE)
+    shown = name[0] if name else shown_name(tag)
+    return f"</{shown}>" if tag.kind == "end" else f"<{shown}>"
 
 
 def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]) -> Fix | None:

@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import permutations
+from math import inf
 
 from caption_qa_action.core.alphabets import SAME_LETTERS
+from caption_qa_action.core.legacy_encodings import weigh
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.plausibility import alphabets, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import alphabets, count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, mend
 
 _READ_AS = "cp1252"
@@ -40,6 +43,10 @@ _SELDOM = ("et",)
 # A word of letters beyond ASCII alone: `Ïðèâåò`. Czech has `říší`, French `été`, and whoever shouts `Ááááá`.
 _LONG, _LONGEST, _DIFFERENT = 4, 7, 3
 _FEWEST_FOREIGN_WORDS = 2
+# What stands between the letters of a word in no language, and is a letter in the tables of other systems.
+_SIGNS = "\u00a1-\u00a9\u00ac\u00ae-\u00b6\u00b8\u00b9\u00bc-\u00bf\u00d7\u00f7\u201a\u201e\u2020\u2021\u2030\u2200-\u22ff\u2500-\u25ff"
+_FEWEST_SIGNS = 2
+_WESTERN = ("cp1252", "cp850", "cp437", "mac_roman")
 _LETTERS = "\u00aa\u00b5\u00b8\u00ba\u00df-\u00ff\u0153\u0161\u017e\u0192"
 
 
@@ -48,8 +55,35 @@ def find_odd_letters(lines: Sequence[str], beginning: str, expected: str) -> Mis
 
     `beginning` is the text of the first cues, `expected` the language that the file ought to be in.
     """
-    pair = _of_foreign_words(lines) or _of_other_letters(lines, beginning, expected)
+    pair = (
+        _of_foreign_words(lines)
+        or _of_other_letters(lines, beginning, expected)
+        or _of_signs_in_words(lines, beginning, expected)
+    )
     return Misreading((pair,), is_certain=False) if pair else None
+
+
+def _of_signs_in_words(lines: Sequence[str], beginning: str, expected: str) -> Pair | None:
+    """The pair by which signs inside words, as in `Gr³▀e`, are letters of a language some words of which are there."""
+    if len({word for line in lines for word in _words_with_signs(line)}) < _FEWEST_SIGNS:
+        return None
+    plain = " ".join(word for word in beginning.split() if word.isascii())
+    best: tuple[float, Pair] | None = None
+    for pair in (Pair(*both) for both in permutations(_WESTERN, 2)):
+        meant = _mend_all(lines, pair)
+        if meant is None or any(_words_with_signs(meant)) or count_oddities(meant):
+            continue
+        worth, misfits = fit(f"{meant}\n{plain}", expected)
+        if not misfits and worth >= _FEWEST_FREQUENT and (best is None or worth > best[0]):
+            best = worth, pair
+    return best[1] if best else None
+
+
+def _words_with_signs(text: str) -> Iterator[str]:
+    """The words of four letters or more, with a sign between two of them."""
+    for match in re.finditer(rf"([^\W\d_]+)[{_SIGNS}]+([^\W\d_]+)", text):
+        if len(match[1] + match[2]) >= _LONG:
+            yield match[0]
 
 
 def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
@@ -58,17 +92,24 @@ def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
     if len(found) < _FEWEST_FOREIGN_WORDS and not any(len(word) >= _LONGEST for word in found):
         return None
     shown = [line for line in lines if any(_foreign_words(line))]
-    best: tuple[float, Pair] | None = None
+    scores = _scores("\n".join(shown))
+    best: tuple[tuple[float, float], Pair] | None = None
     for codec in _UNLIKE_WESTERN:
         pair = Pair(codec, _READ_AS)
         meant = [text for line in shown if (text := mend(line, (pair,)))]
         if len(meant) < len(shown):
             continue
         text = "\n".join(meant)
-        worth = weigh_words(text) - 2 * count_oddities(text)
+        worth = weigh_words(text) - 2 * count_oddities(text), scores.get(text, -inf)
         if best is None or worth > best[0]:
             best = worth, pair
     return best[1] if best else None
+
+
+def _scores(text: str) -> dict[str, float]:
+    """What the bytes of a text that was read as Windows-1252 may be, each reading with its score."""
+    data = text.encode(_READ_AS, "ignore")
+    return {reading.text: reading.score for reading in weigh(data, "")}
 
 
 def _foreign_words(line: str) -> Iterator[str]:
@@ -95,8 +136,11 @@ def _languages() -> dict[str, _Language]:
     return {name: _Language(*found) for name, found in alphabets().items()}
 
 
-def _letters(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_\x00-\x7f]", text.lower())
+def _letters(text: str) -> Counter[str]:
+    """How often a text has each letter beyond ASCII, in lower case."""
+    found = Counter(text.lower())
+    letters = re.findall(r"[^\W\d_\x00-\x7f]", "".join(found))
+    return Counter({letter: found[letter] for letter in letters})
 
 
 def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pair | None:
@@ -104,12 +148,10 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     text = "\n".join(lines)
     expected = SAME_LETTERS.get(expected, expected)
     known = _languages()
-    written = Counter(_letters(text))
+    written = _letters(text)
     misfits = {name: language.misfits(written) for name, language in known.items()}
     least = min(misfits.values())
     fitting = [known[name] for name, number in misfits.items() if not number]
-    # Lines that are each of a language are of several.
-    are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
     odd = count_oddities(text)
     of_beginning = _words(beginning)
     words = _words(text) | of_beginning
@@ -120,35 +162,49 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
             continue
         for codec in _LIKE_WESTERN[name]:
             pair = Pair(codec, _READ_AS)
-            each = [(line, mend(line, (pair,))) for line in lines]
-            if any(meant is None for _, meant in each):
+            meant = _mend_all(lines, pair)
+            if meant is None:
                 continue
-            meant = "\n".join(meant or "" for _, meant in each)
             letters = _letters(meant)
-            if (language.misfits(Counter(letters)) + count_oddities(meant)) * 100 > len(
-                letters
-            ) * _MISFITS_PERCENT:
+            number = letters.total()
+            if (
+                language.misfits(letters) + count_oddities(meant)
+            ) * 100 > number * _MISFITS_PERCENT:
                 continue
             changed = _changed(text, meant)
             hits = language.hits(_words(meant) | of_beginning)
-            is_long = (
-                len(letters) >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
-            )
+            is_long = number >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
             fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
             if len(changed) < fewest and not (is_long and changed and not fitting):
                 continue
             is_none = not fitting and (
                 hits or (least >= _FEWEST_WORDS and len(changed) > _FEWEST_WORDS)
             )
-            may_be = name == expected or (is_none and not are_each_of_one)
+            may_be = name == expected or (is_none and not _are_each_of_one(lines))
             if may_be or hits - most >= _FEWEST_FREQUENT:
                 return pair
     return None
 
 
+def _mend_all(lines: Sequence[str], pair: Pair) -> str | None:
+    """The lines as they were meant; None where one of them did not go through a pair of encodings."""
+    meant = []
+    for line in lines:
+        mended = mend(line, (pair,))
+        if mended is None:
+            return None
+        meant.append(mended)
+    return "\n".join(meant)
+
+
+def _are_each_of_one(lines: Sequence[str]) -> bool:
+    """Whether most lines are each of a language: then they are of several."""
+    return 2 * sum(map(_is_of_no_language, lines)) < len(lines)
+
+
 def _is_of_no_language(line: str) -> bool:
-    letters = Counter(_letters(line))
-    return all(language.misfits(letters) for language in _languages().values())
+    letters = _letters(line).keys()
+    return not any(letters <= language.alphabet for language in _languages().values())
 
 
 def _changed(text: str, meant: str) -> set[str]:

@@ -146,12 +146,14 @@ def is_clean(text: str) -> bool:
     if re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\ud800-\uf8ff\ufffd]", text):
         return False
     # No two characters that a blank parts are odd together, and most words occur again or are ASCII.
-    words = {word for word in re.split("[ \t\r\n]+", text) if not word.isascii()}
+    words = {word for word in set(re.split("[ \t\r\n]+", text)) if not word.isascii()}
     return not count_oddities(" ".join(words))
 
 
 def _letters(text: str) -> frozenset[str]:
-    return frozenset(re.findall(_LETTER, unicodedata.normalize("NFC", text.lower())))
+    # Each once: a text has few different characters.
+    characters = "".join(set(unicodedata.normalize("NFC", text.lower())))
+    return frozenset(re.findall(_LETTER, characters))
 
 
 @cache

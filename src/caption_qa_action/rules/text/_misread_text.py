@@ -23,12 +23,13 @@ from caption_qa_action.core.legacy_encodings import (
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
+from caption_qa_action.rules.text._misread_lost import find_read_as
 
 # What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
 # are found oftenest come first: of two that explain a text alike the first is named.
 READ_AS = (
     "cp1252", "cp1251", "cp1250", "iso8859_2", "cp437", "cp850", "mac_roman", "koi8_r", "cp866", "cp1254", "cp1253",
-    "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
+    "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
 MULTIBYTE = ("gbk", "cp932", "big5", "cp949")
 # Those of them that have two byte sequences for some characters.
@@ -117,7 +118,8 @@ def find_misreading(text: str) -> Misreading | None:
     )
     best = next((reading for reading in readings if reading.is_good), None)
     if best is None:
-        return None
+        read_as = find_read_as(text)
+        return Misreading((Pair("utf_8", read_as),), is_certain=False) if read_as else None
     if not best.is_of_most or best.gain < min(max(_GAIN, foreign / 10), _ENOUGH):
         return Misreading(best.pairs, is_certain=False) if _mends_letters(text, best) else None
     lines_of_best = set(best.text.split("\n"))

@@ -143,7 +143,7 @@ def _find_misreading(
     lines: list[str] = []
     left = _SAMPLE
     for span in islice(_foreign_lines(document), _SAMPLE_LINES):
-        if _is_drawn(text[span.start : span.end]):
+        if _is_no_evidence(text[span.start : span.end]):
             continue
         lines.append(text[span.start : span.end])
         left -= len(lines[-1]) + 1
@@ -166,7 +166,9 @@ def _find_misreading(
 
     expected = primary(document.language)
     spans = [
-        span for span in _foreign_lines(document) if not _is_drawn(text[span.start : span.end])
+        span
+        for span in _foreign_lines(document)
+        if not _is_no_evidence(text[span.start : span.end])
     ]
     all_lines = [text[span.start : span.end] for span in spans]
     home, is_of_most = find_home(lines, beginning, expected)
@@ -192,9 +194,11 @@ def _find_misreading(
     return None, [(spans[line.at], line) for line in found], None
 
 
-def _is_drawn(line: str) -> bool:
-    """Whether a line is one of a table that is drawn with signs."""
-    if re.search(r"\w", line):
+def _is_no_evidence(line: str) -> bool:
+    """Whether nothing but blanks of a line is not ASCII, or it is one of a table that is drawn with signs."""
+    if not re.search(r"[^\x00-\x7f\s]", line):
+        return True
+    if line[:1].isalnum() or re.search(r"\w", line):
         return False
     return bool(re.search(r"([^\w\s])\1", line)) or set(line) <= set("│║ ")
 
@@ -301,10 +305,15 @@ def _foreign_lines(document: Document) -> Iterator[Span]:
     """The lines of cues that are not ASCII."""
     text = document.source.text
     for cue in document.cues:
-        if not text[cue.text_start : cue.text_end].isascii():
-            for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end]):
-                if not match[0].isascii():
-                    yield Span(cue.text_start + match.start(), cue.text_start + match.end())
+        raw = text[cue.text_start : cue.text_end]
+        if raw.isascii():
+            continue
+        if "\n" not in raw and "\r" not in raw:
+            yield cue.text_span
+            continue
+        for match in re.finditer(r"[^\r\n]+", raw):
+            if not match[0].isascii():
+                yield Span(cue.text_start + match.start(), cue.text_start + match.end())
 
 
 def _name(codec: str) -> str:

@@ -34,7 +34,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Cue that starts before a cue that stands above it.
 
     Of a few cues that are late, above many that start before them, only those are reported. Not in
-    ASS and TTML, whose cues may stand in any order. The classes of SAMI have an order each.
+    ASS and TTML, whose cues may stand in any order. The classes of SAMI have an order each, and so has each of the files
+    that were joined in one, where another begins with a header or numbers of its own: its times count from another zero.
 
     ## Why
     WebVTT requires cues in the order of their start times. Many players of every format read a file from
@@ -65,17 +66,19 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     Moves the cue to where its time belongs, after the cues that start at the same time, and with it those
     below it that go to the same place; many cues that stand too low are moved in one go, and a late cue
-    goes down. Not safe: the time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
-    header or numbers of its own: its times count from another zero.
+    goes down. Not safe: the time may be what is wrong.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
     if are_in_order(document):
         return
-    for cues in document.by_track(document.cues):
-        if any(cue.start_ms < before.start_ms for before, cue in pairwise(cues)):
-            yield from _compare(document, cues)
+    from caption_qa_action.core.joined_files import timelines
+
+    for track in document.by_track(document.cues):
+        for cues in timelines(document, track):
+            if any(cue.start_ms < before.start_ms for before, cue in pairwise(cues)):
+                yield from _compare(document, cues)
 
 
 def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
@@ -208,10 +211,8 @@ def _runs(early: _Run) -> list[_Run]:
 
 def _move(document: Document, cue: Cue, last: Cue, before: Cue, title: str) -> Fix | None:
     """Cut the blocks of cues from one to another and insert them above that of a third."""
-    from caption_qa_action.core.joined_files import in_one_timeline
-
     text, newline = document.source.text, document.source.newline
-    if not document.traits.cues_are_separable or not in_one_timeline(document, before, last):
+    if not document.traits.cues_are_separable:
         return None
     apart = newline
     if document.traits.blank_line_ends_cue:

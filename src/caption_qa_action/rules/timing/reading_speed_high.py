@@ -93,18 +93,16 @@ def check(
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
     text, guessed = document.source.text, document.guessed
-    strictest, mixed = bound.strictest, bound.is_mixed
+    strictest, limit, mixed = bound.strictest, bound.limit, bound.is_mixed
+    plain, exceeds = document.plain, bound.exceeds
     for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         duration_ms = cue.end_ms - cue.start_ms
         if (end - start) * 1000 <= strictest * duration_ms or duration_ms <= 0:
             continue
-        if mixed:
-            raw = text[start:end]
-            limit = bound.limit if raw.isascii() else bound.limit_of(raw)
-            if (end - start) * 1000 <= limit * duration_ms:
-                continue
-        if bound.excess(document.plain(cue), duration_ms) is not None and cue.number not in guessed:
+        if mixed and text[start:end].isascii() and (end - start) * 1000 <= limit * duration_ms:
+            continue
+        if exceeds(plain(cue), duration_ms) and cue.number not in guessed:
             yield cue
 
 

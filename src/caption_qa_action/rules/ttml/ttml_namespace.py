@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.text import closest, plural, printable, quote
 from caption_qa_action.core.xml import Attribute, Element
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span, whole_index
 
@@ -20,6 +20,8 @@ _FOLDERS = ("/feature/", "/extension/", "/profile/")
 _IMSC = "http://www.w3.org/ns/ttml/profile/imsc1"
 _EBU = "urn:ebu:tt"
 _EBU_PARTS = (":style", ":metadata", ":parameters", ":datatypes", ":extension")
+# Two namespaces differ in a word, of which a letter or two may be wrong.
+_ALIKE = 0.95
 _KNOWN = (
     NAMESPACE,
     *(NAMESPACE + part for part in _PARTS),
@@ -208,8 +210,6 @@ def _nonexistent(found: Attribute) -> Iterator[Finding]:
 
 def _meant(name: str) -> str:
     """The namespace of which one is another spelling; `""` where none is certain."""
-    from difflib import get_close_matches
-
     written = re.sub(r"^https?://(?:www\.)?", "http://www.", name.lower()).rstrip("/#:")
     written = written.replace("/#", "#")
     for base, sign in ((_IMSC, "#"), (NAMESPACE, "#"), (_EBU, ":")):
@@ -217,9 +217,5 @@ def _meant(name: str) -> str:
         if written.startswith(base) and (not part or part[0] == sign):
             whole = base + _RENAMED.get(part, part)
             parts = [known for known in _KNOWN if known.startswith(base + sign)]
-            return (
-                whole
-                if whole in _KNOWN
-                else next(iter(get_close_matches(whole, parts, 1, 0.95)), "")
-            )
+            return whole if whole in _KNOWN else closest(whole, parts, _ALIKE)
     return ""

@@ -118,7 +118,10 @@ def _line(event: Value, reading: Reading) -> Piece | None:
     start = reading.time(event, ("tStartMs",), milliseconds)
     duration = reading.time(event, ("dDurationMs",), milliseconds, optional=True)
     place = Span(values[0].start, values[-1].end)
-    return reading.lasting(Piece(text, place, event.start, start, None), duration)
+    offsets = (_text(each, "tOffsetMs") for each in segments)
+    word_time = next((offset for offset in offsets if offset.strip("0")), "")
+    line = Piece(text, place, event.start, start, None, word_time=word_time)
+    return reading.lasting(line, duration)
 
 
 def _until(piece: Piece, following: Time | None, reading: Reading, *, rolls: bool) -> Piece:
