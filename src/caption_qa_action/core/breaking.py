@@ -13,7 +13,7 @@ from caption_qa_action.core.words import Words, is_unit, words_of
 from caption_qa_action.core.words.ranks import RANKS
 
 _CLAUSE_MARKS = ",;:–—…،؛"
-_CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
+_CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?♪♫")
 _CLOSERS = "\"'”’»)]"
 # What begins and ends a sound, the name of a speaker or an aside.
 _ASIDE, _AFTER_ASIDE = "([", ")]"

@@ -32,6 +32,8 @@ _INLINE_DASH = (
     rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
     rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
 )
+# One line of a song ends and the next one begins: `♪ Sleep, my child ♪ ♪ Sleep well ♪`.
+_INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
 _BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
@@ -282,6 +284,7 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
     marked = {start for start in starts if re.compile(_TURN).match(text, start)}
     inline = set(_inline_turns(text, {text[start] for start in marked}))
     marked |= inline
+    marked.update(match.end() for match in re.finditer(_INLINE_SONG, text))
     spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
     if any(run.speaker for run in runs):
         changes = _speaker_changes(runs)
