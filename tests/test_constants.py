@@ -268,7 +268,6 @@ UNSEEN = {
     "delivery/strip_unsupported.py:_MOST_NAMES": _WORK,
     "formats/ass/text.py:_LONGEST_KEPT": "longer blocks are read anew each time, with the same result",
     "formats/ass/text.py:_kept": "the size of a cache, which changes no result",
-    "delivery/lines.py:_NOWHERE": _KINDS,
     "formats/ass/events.py:SSA_EVENT_FORMAT": "the names of columns, which the header of a file must match",
     "formats/sbv/blocks.py:_BLANK": _KINDS,
     "formats/sbv/blocks.py:_DAMAGED": _KINDS,
