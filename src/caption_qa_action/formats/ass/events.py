@@ -14,7 +14,8 @@ from caption_qa_action.core.clock import OTHER_READING, fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
-from caption_qa_action.formats._time_faults import clock_readings, fault
+from caption_qa_action.formats._time_faults import clock_readings
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
@@ -143,8 +144,9 @@ def _unreadable(raw: str, span: Span, number: int) -> Time:
             is_ambiguous = False
         problem = Problem("invalid_timestamp", span, message, "unparseable", fix, is_ambiguous)
         return Time(ms, False, problem)
-    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{fault(raw)}"
-    return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))
+    reason, guessed_ms = fault_and_reading(raw)
+    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{reason}"
+    return Time(guessed_ms, True, Problem("invalid_timestamp", span, message, "unparseable"))
 
 
 def _ms(hours: str, minutes: str, seconds: str, hundredths: str) -> int:

@@ -11,7 +11,8 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import clock_readings, fault, joined_reasons, seconds_ms
+from caption_qa_action.formats._time_faults import clock_readings, joined_reasons
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"
@@ -246,14 +247,14 @@ def _salvage(line: str, offset: int) -> Timing:
     times: list[int | None] = []
     bad: list[str] = []
     for part in (before.strip(" \t"), after.strip(" \t")):
-        match = re.fullmatch(_TIME, part)
-        times.append(_value(match) if match else seconds_ms(part))
-        if not match:
-            bad.append(
-                f"{quote(part)} cannot be read as a time{fault(part)}"
-                if part
-                else "a time is missing"
-            )
+        if match := re.fullmatch(_TIME, part):
+            times.append(_value(match))
+            continue
+        reason, ms = fault_and_reading(part)
+        times.append(ms)
+        bad.append(
+            f"{quote(part)} cannot be read as a time{reason}" if part else "a time is missing"
+        )
     message = f"{'; '.join(bad)}; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
     problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
     return Timing(times[0], times[1], problem, is_guess=True)

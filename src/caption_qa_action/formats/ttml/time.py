@@ -262,12 +262,11 @@ class Times:
                 has_no_unit = stripped[-1].isdecimal()
                 notes.append(Note("invalid_timestamp", "metric", message, has_no_unit))
             return _with_fraction(int(match[1]) * unit_ms, match[2], unit_ms)
-        from caption_qa_action.formats._time_faults import fault
+        from caption_qa_action.formats._time_readings import fault_and_reading
 
-        notes.append(
-            Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{fault(raw)}")
-        )
-        return None
+        reason, guessed_ms = fault_and_reading(raw)
+        notes.append(Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{reason}"))
+        return guessed_ms
 
     def _unit(self) -> int:
         self._unit_ms = self._unit_ms or self._find_unit()

@@ -319,20 +319,24 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         clock = re.compile(r"[ \t\f]*[^ \t\f]{0,3}\d[^ \t\f]{0,3}[:.,][^ \t\f]{0,20}(?:[ \t\f]|\Z)")
         if not (clock.match(left) and clock.match(right)):
             return None
-    end_ms = _understand(second[1]).ms if second else -1
-    known = min(default_ms, end_ms) if second else default_ms
+    spans = time_spans(line, start)
+    from caption_qa_action.formats._time_readings import fault_and_reading, only_reading
+
+    written = [line[span.start - start : span.end - start] for span in spans]
+    end_ms = _understand(second[1]).ms if second else only_reading(written[1])
+    known = default_ms if end_ms is None else min(default_ms, end_ms)
     readable = first or behind
     if readable:
         known = _understand(readable[1]).ms
-    spans = time_spans(line, start)
+    elif (read := only_reading(written[0])) is not None:
+        known = read
     problems = []
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
         if not time:
-            from caption_qa_action.formats._time_faults import fault
-
             raw = line[span.start - start : span.end - start]
+            reason, _ = fault_and_reading(raw)
             what = (
-                f"cannot read the {name} time {quote(raw)}{fault(raw)}"
+                f"cannot read the {name} time {quote(raw)}{reason}"
                 if raw
                 else f"the {name} time is missing"
             )
@@ -344,5 +348,11 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    end_ms = end_ms if second else known + GUESSED_MS
-    return Timing(known, end_ms, start + len(line), False, True, tuple(problems))
+    return Timing(
+        known,
+        known + GUESSED_MS if end_ms is None else end_ms,
+        start + len(line),
+        False,
+        True,
+        tuple(problems),
+    )
