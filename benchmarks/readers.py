@@ -6,6 +6,7 @@
 Each sample (the page of a rule, and its cases under tests/rules) is read by every reader of its format. What is
 expected are the words that a human finds in the cues, as caption-qa reads them. A reader's own fault does
 not count: what it makes of the good samples of the rule, or of the sample after the fix, as well.
+The samples of `format_extension_mismatch` are read by the readers of the format that their name stands for.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity  # noqa: E402
 from caption_qa_action.core.document import Document  # noqa: E402
 from caption_qa_action.core.settings import RuleSetting, Settings  # noqa: E402
 from caption_qa_action.core.source import REVEALS, Fix, Source  # noqa: E402
+from caption_qa_action.formats import suffixes  # noqa: E402
 from caption_qa_action.pipeline import check_bytes, read_document  # noqa: E402
 from caption_qa_action.rules import load, load_all  # noqa: E402
 from caption_qa_action.samples import Sample  # noqa: E402
@@ -50,6 +52,8 @@ TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "players.tsv"
 # A larger sample shows that it is large, and nothing of how it is read.
 LARGEST_BYTES = 20_000
 _OF_THE_FILE = ("ass", "structure")
+# The samples of this rule are in another format than their names say, by which readers are chosen.
+_READ_BY_NAME = "format_extension_mismatch"
 PACKAGES = ("pycaption", "pysubs2", "ttconv", "webvtt-py")
 
 
@@ -81,6 +85,25 @@ def players(node: Node) -> dict[str, list[Player]]:
     scc = functools.partial(_text, strict.pycaption_reader("SCCReader"))
     found["scc"] = [Player("pycaption", scc)]
     return found
+
+
+def players_by_name(by_format: dict[str, list[Player]]) -> dict[str, list[Player]]:
+    """The same, as they read a file by its name alone: those that look into it first take any format."""
+    by_content = {"ffmpeg": functools.partial(_ffmpeg, ""), "pysubs2": _pysubs2}
+    return {
+        format: [
+            each._replace(read=by_content[each.name]) if each.name in by_content else each
+            for each in found
+        ]
+        for format, found in by_format.items()
+    }
+
+
+def _pysubs2(data: bytes) -> list[Read]:
+    import pysubs2
+
+    cues = pysubs2.SSAFile.from_string(data.decode("utf-8"))
+    return [Read(cue.start, cue.end, letters(cue.plaintext)) for cue in cues]
 
 
 def _text(read: Callable[[str], list[Read]], data: bytes) -> list[Read]:
@@ -182,11 +205,13 @@ class Table(NamedTuple):
 def measure(codes: list[str]) -> Table:
     """Read every sample of the rules with every reader."""
     node = Node()
-    by_format = players(node)
+    of_content = players(node)
+    of_name = players_by_name(of_content)
     rows: dict[str, list[dict[str, Any]]] = {}
     own_faults: dict[str, list[str]] = {}
     for code in codes:
         print(code, file=sys.stderr)
+        by_format = of_name if code == _READ_BY_NAME else of_content
         faults = _own_faults(code, by_format)
         for format, reader in sorted(faults):
             own_faults.setdefault(f"{code} {format}", []).append(reader)
@@ -196,7 +221,7 @@ def measure(codes: list[str]) -> Table:
                 rows.setdefault(code, []).append(row)
     node.close()
     readers = {
-        format: sorted(each.name for each in by_format[format]) for format in sorted(by_format)
+        format: sorted(each.name for each in of_content[format]) for format in sorted(of_content)
     }
     return Table(_versions(), readers, own_faults, rows)
 
@@ -230,7 +255,12 @@ def _row(
 ) -> dict[str, Any] | None:
     """One sample: how bad it is, and what becomes of it in each reader that does not read it all."""
     document = _document(sample) if len(sample.data) <= LARGEST_BYTES else None
-    if document is None or document.format not in by_format:
+    if document is None:
+        return None
+    format = document.format
+    if code == _READ_BY_NAME:
+        format = suffixes().get(Path(sample.path).suffix.lower(), "")
+    if format not in by_format:
         return None
     found, source = check_alone(code, sample)
     if not found:
@@ -241,9 +271,9 @@ def _row(
         # A human finds the words that stand where no player shows them.
         cues = mended[1]
     outcomes = {}
-    for player in by_format[document.format]:
+    for player in by_format[format]:
         result = outcome(player, sample.data, cues)
-        if not result or (document.format, player.name) in faults:
+        if not result or (format, player.name) in faults:
             continue
         if mended is not None and outcome(player, mended[0], mended[1]) == result:
             continue
@@ -251,7 +281,7 @@ def _row(
     severity = max(diagnostic.severity for diagnostic in found)
     return {
         "sample": name,
-        "format": document.format,
+        "format": format,
         "severity": severity.label,
         "also": _other_defects(code, sample),
         "lost_by": outcomes,

@@ -175,9 +175,10 @@ def _ffmpeg(format: str, text: str) -> list[Read]:
 
 
 def ffmpeg(format: str, data: bytes) -> tuple[list[Read], str, int]:
-    """What ffmpeg reads, what it complains about, and its exit code."""
+    """What ffmpeg reads, what it complains about, and its exit code. Without a format it looks for one in the data."""
     program = imageio_ffmpeg.get_ffmpeg_exe()
-    command = [program, "-v", "error", "-f", format, "-i", "pipe:0", "-f", "srt", "pipe:1"]
+    read_as = ["-f", format] if format else []
+    command = [program, "-v", "error", *read_as, "-i", "pipe:0", "-f", "srt", "pipe:1"]
     done = subprocess.run(command, input=data, capture_output=True, timeout=60)
     found = _srt(done.stdout.decode(errors="replace"))
     return found, done.stderr.decode(errors="replace"), done.returncode

@@ -75,6 +75,8 @@ class FormatTraits(NamedTuple):
     is_line_based: bool = False
     # What begins a file, or a section, in this format and no line in another one.
     beginnings: tuple[str, ...] = ()
+    # Of a file in another format under its name, at least two readers, or one that plays, show nothing.
+    readers_refuse_others: bool = False
     # The file must begin with a signature, which the parser restores.
     has_signature: bool = False
     requires_utf8: bool = False

@@ -78,6 +78,8 @@ def hooks_folder() -> str:
 def _output(arguments: tuple[str, ...], done: CompletedProcess[bytes]) -> bytes:
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
+        if reason.startswith("fatal: not a git repository"):
+            raise CaptionQaError("this is not a git repository; git init makes one")
         raise CaptionQaError(f"git {arguments[0]}: {reason}")
     return done.stdout
 

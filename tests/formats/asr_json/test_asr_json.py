@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -16,7 +17,9 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.formats import FORMATS, detect, parse
 from caption_qa_action.formats._json_values import Reader, Value
 from caption_qa_action.formats.asr_json import recognisers, times
+from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
 from caption_qa_action.formats.asr_json.parser import RECOGNISERS, load, recognise
+from caption_qa_action.formats.asr_json.unread import unread_texts
 from tests.captions.dialects.asr_json import FILES
 from tests.formats.asr_json.samples import CHANNELS, SPEAKERS
 from tests.formats.test_contract import assert_well_formed
@@ -30,7 +33,8 @@ OWNERS = {
     "deepgram": "deepgram", "assemblyai": "assemblyai", "rev": "rev_ai", "google": "google_speech",
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
-    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "aeneas": "aeneas",
+    "clock-list": "clock_list", "subtitle-js": "subtitle_js", "subsrt": "subsrt", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",
@@ -354,6 +358,39 @@ def test_a_value_in_place_of_text_is_a_named_loss() -> None:
     assert [(loss.kind, loss.shown) for loss in losses] == [("value that is no text", '["y"]')]
 
 
+def unread(value: object) -> list[str]:
+    document = read(value)
+    return list(unread_texts(document, cast(AsrJsonDialect, document.dialect)))
+
+
+def test_words_that_no_cue_shows_are_a_named_loss() -> None:
+    segment = {"start": 0.0, "end": 1.0, "text": " Hello there, Bo."}
+    value = {
+        "text": "Hello there, Bo. And more words.",
+        "segments": [
+            {**segment, "id": "a1-b2", "speaker": "Ann Lee", "note": "coughs"},
+            {"start": 1.0, "end": 2.0, "text": "Bye.", "words": [{"word": "Bye"}, {"word": "now"}]},
+        ],
+        "alternatives": [{"text": "Hello their, Bo."}, {"text": "hello there bo"}],
+        "language": "en",
+        "model": "large-v3",
+        "audio": "https://a.example/the talk.mp3",
+        "created": "2026-01-01 10:00",
+    }
+    assert unread(value) == [
+        "Hello there, Bo. And more words.",
+        "coughs",
+        "now",
+        "Hello their, Bo.",
+    ]
+
+
+def test_a_full_text_of_what_the_cues_show_is_no_loss() -> None:
+    words = [{"word": f"word{at}", "start": at, "end": at + 0.5} for at in range(40)]
+    text = " ".join(str(word["word"]) for word in words)
+    assert not unread({"text": text, "words": words, "language": "en"})
+
+
 def test_modules_name_their_source() -> None:
     folder = Path(load.__globals__["_HERE"]) / "recognisers"
     for module in RECOGNISERS:
@@ -427,3 +464,29 @@ def test_results_of_an_operation_that_has_ended_are_read() -> None:
             inside = json.dumps({"done": True, "response": json.loads(SOUND[file])})
             assert recognise(inside) is load("google_speech")
             assert shown(read(inside)) == shown(read(SOUND[file]))
+
+
+def test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough() -> None:
+    turn = {"speaker": "A", "text": "Hello.", "start": 1, "end": 101}
+    assert shown(read({"utterances": [turn]})) == [(1, 101, "Hello.")]
+    assert recognise(json.dumps({"utterances": [{**turn, "end": 100}]})) is None
+
+
+def test_a_list_with_times_of_a_day_is_nobodys() -> None:
+    for start, end in (("09:00:00", "10:00:00"), ("09:00", "10:00"), ("00:00:01,000", 2)):
+        assert recognise(json.dumps([{"start": start, "end": end, "text": "Lunch"}])) is None
+
+
+def test_fragments_of_single_words_are_read_as_their_line() -> None:
+    words = [{"begin": "0.5", "end": "0.9", "lines": ["Two"], "children": []}]
+    line = {"begin": "0.5", "end": "1.9", "lines": ["Two are", "missing."], "children": words}
+    assert shown(read({"fragments": [line]})) == [(500, 1900, "Two are\nmissing.")]
+    finer = [{**line, "children": []}, {**line, "begin": "2", "end": "3", "children": []}]
+    assert len(read({"fragments": [{**line, "children": finer}]}).cues) == 2
+
+
+def test_what_is_no_caption_of_a_file_is_left_out() -> None:
+    cue = {"type": "cue", "data": {"start": 1000, "end": 2500, "text": "Hello"}}
+    document = read([{"type": "header", "data": "WEBVTT"}, cue, {"type": "cue", "data": 3}])
+    assert shown(document) == [(1000, 2500, "Hello")]
+    assert [each.message for each in document.problems] == ["data is missing; expected an object"]

@@ -53,7 +53,7 @@ def test_a_subviewer_file_is_read_with_its_header() -> None:
         ("0:00:01.000 --> 0:00:02.500", (1000, 2500), "separator"),
         ("0:0:1.000,0:00:02.500", (1000, 2500), "field_width"),
         ("00:01.000,00:02.500", (1000, 2500), "missing_hours"),
-        ("0:00:71.000,0:01:12.000", (71_000, 72_000), "range"),
+        ("0:00:71.000,0:01:12.000", (71_000, 72_000), "above_59"),
     ],
 )
 def test_a_damaged_timing_line_is_read(line: str, times: tuple[int, int], detail: str) -> None:

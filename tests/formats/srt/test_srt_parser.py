@@ -45,6 +45,14 @@ def test_an_exact_file_has_cues_and_no_problems() -> None:
     assert document.problems == []
 
 
+@pytest.mark.parametrize("last", ["", "2\n00:00:03,000 --> 00:00:04,000\nHello.\n"])
+def test_a_cue_of_blanks_has_them_whatever_ends_its_lines(last: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n \n{last and chr(10)}{last}"
+    for newline in ("\n", "\r\n", "\r"):
+        document = parse(text.replace("\n", newline))
+        assert document.plain(document.cues[0]) == " "
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_every_line_end_gives_the_same_cues(newline: str) -> None:
     document = parse(EXACT.replace("\n", newline))
@@ -133,7 +141,7 @@ def test_a_separator_of_blanks_is_a_separator() -> None:
         ("00:00:01 --> 00:00:02", 1000, 2000, "no_fraction"),
         ("00:00:01,5 --> 00:00:02,46", 1500, 2460, "fraction_digits"),
         ("00:00:01,0004 --> 00:00:02,5006", 1000, 2501, "fraction_digits"),
-        ("00:00:75,000 --> 00:01:80,000", 75000, 140000, "range"),
+        ("00:00:75,000 --> 00:01:80,000", 75000, 140000, "above_59"),
         ("00:00:01,٠٠٠ --> 00:00:02,٥٠٠", 1000, 2500, "non_ascii_digits"),
         ("00:00:01,000 00:00:02,500", 1000, 2500, "arrow"),
         ("00:00:01.000,00:00:02.500", 1000, 2500, "arrow"),

@@ -11,7 +11,8 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import clock_readings, fault, joined_reasons, seconds_ms
+from caption_qa_action.formats._time_faults import clock_readings, joined_reasons
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"
@@ -34,6 +35,7 @@ _LONGEST = 80
 _REASONS = (
     "sign",
     "range",
+    "above_59",
     "fraction_digits",
     "blank",
     "missing_hours",
@@ -119,14 +121,16 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     fix = None
     if not {"range", "sign"} & set(reasons):
         edit = Edit(Span(offset, offset + len(line)), f"{exact_time(first)},{exact_time(second)}")
-        safe = reasons.keys().isdisjoint(("blank", "fraction_digits"))
+        safe = reasons.keys().isdisjoint(("above_59", "blank", "fraction_digits"))
         fix = Fix("write the times as H:MM:SS.mmm,H:MM:SS.mmm", (edit,), safe)
     if not reasons:
         return Timing(first, second)
     detail = next(reason for reason in _REASONS if reason in reasons)
     message = "; ".join(reasons.values())
     span = Span(offset, offset + len(line))
-    return Timing(first, second, Problem("invalid_timestamp", span, message, detail, fix))
+    is_ambiguous = any(map(_is_ambiguous, both))
+    problem = Problem("invalid_timestamp", span, message, detail, fix, is_ambiguous)
+    return Timing(first, second, problem)
 
 
 def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
@@ -188,6 +192,19 @@ def _value(match: re.Match[str]) -> int:
     return -ms if match["sign"] else ms
 
 
+def _is_ambiguous(match: re.Match[str]) -> bool:
+    """Whether readers read a time in two ways."""
+    minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
+    fraction = match["f"] or match["f2"] or match["f3"] or ""
+    return (
+        bool(match["sign"])
+        or _has_three_parts(match)
+        or int(minutes) > 59
+        or int(seconds) > 59
+        or (len(fraction) != 3 and bool(fraction_readings(fraction)))
+    )
+
+
 def _deviations(match: re.Match[str]) -> dict[str, str]:
     """How a time differs from `H:MM:SS.mmm`, by reason."""
     shown = quote(match[0])
@@ -202,7 +219,9 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
         reason = f"{shown} has three parts, the last of them with 3 digits{readings}"
         return {**reasons, "fraction_digits": reason}
     if int(minutes) > 59 or int(seconds) > 59:
-        reasons["range"] = f"minutes or seconds above 59 in {shown}"
+        # Readers carry what two digits hold into the next field, and lose cues by more.
+        kind = "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
+        reasons[kind] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
         digits = plural(len(fraction), "digit")
         reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
@@ -228,14 +247,14 @@ def _salvage(line: str, offset: int) -> Timing:
     times: list[int | None] = []
     bad: list[str] = []
     for part in (before.strip(" \t"), after.strip(" \t")):
-        match = re.fullmatch(_TIME, part)
-        times.append(_value(match) if match else seconds_ms(part))
-        if not match:
-            bad.append(
-                f"{quote(part)} cannot be read as a time{fault(part)}"
-                if part
-                else "a time is missing"
-            )
+        if match := re.fullmatch(_TIME, part):
+            times.append(_value(match))
+            continue
+        reason, ms = fault_and_reading(part)
+        times.append(ms)
+        bad.append(
+            f"{quote(part)} cannot be read as a time{reason}" if part else "a time is missing"
+        )
     message = f"{'; '.join(bad)}; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
     problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
     return Timing(times[0], times[1], problem, is_guess=True)

@@ -8,12 +8,13 @@ TRAITS = FormatTraits(
     (".srt",),
     long_title="SubRip (SRT)",
     is_line_based=True,
+    readers_refuse_others=True,
     cues_are_separable=True,
     blank_line_ends_cue=True,
     has_cue_numbers=True,
     # At least two readers, or one that plays: benchmarks/readers.py.
     dropped_times=(
-        "arrow", "separator", "missing_hours", "brackets", "no_fraction", "non_ascii_digits",
+        "arrow", "separator", "missing_hours", "brackets", "no_fraction", "non_ascii_digits", "blank", "three_parts",
         "long_field",
     ),
     retime=retime_clock,

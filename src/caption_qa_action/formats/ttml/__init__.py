@@ -69,6 +69,7 @@ FORMAT = Format(
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
         beginnings=("<tt ",),
+        readers_refuse_others=True,
         own_preset="lms",
         declares_language=True,
         has_markup_comments=True,

@@ -9,6 +9,7 @@ TRAITS = FormatTraits(
     own_preset="html5",
     requires_duration=True,
     is_line_based=True,
+    readers_refuse_others=True,
     beginnings=("WEBVTT",),
     has_signature=True,
     requires_utf8=True,
