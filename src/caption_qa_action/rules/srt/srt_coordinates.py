@@ -49,5 +49,7 @@ def check(document: Document) -> Iterator[Finding]:
     ]
     if cues:
         message = f"the timing lines of {plural(len(cues), 'cue')} hold screen coordinates"
-        fix = remove_settings(document, cues, "[XxYy][12]:[0-9]+", "remove the coordinates", safe=False)
+        fix = remove_settings(
+            document, cues, "[XxYy][12]:[0-9]+", "remove the coordinates", safe=False
+        )
         yield Finding(settings_span(document, cues[0]), message, fix)
