@@ -146,6 +146,16 @@ def test_one_dash_before_the_first_answer_is_a_turn(text: str, lines: list[str])
     assert " ".join(made) == " ".join(lines)
 
 
+@pytest.mark.parametrize("note", "♪♫#")
+def test_each_line_of_a_song_begins_one(note: str) -> None:
+    sung = [
+        f"{note} {line} {note}"
+        for line in ("Sleep well, my child", "the night is mild", "and warm")
+    ]
+    made = [line for event in parts(" ".join(sung)) for line in event.text.split("\n")]
+    assert made == sung
+
+
 @pytest.mark.parametrize(
     "lines",
     [

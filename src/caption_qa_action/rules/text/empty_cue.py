@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import TRAILING_TEXT
@@ -46,7 +47,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Deletes the cue. Unsafe: the text may have been lost, and its time is the place to look for it. None where text
-    of no cue follows: most likely that is its text, and an empty line has parted it from its time.
+    of no cue follows: most likely that is its text, and an empty line has parted it from its time; and none where words
+    stand in the place of a time.
 
     ## Sources
     - Python library pysubs2 reads the next number as text,
@@ -62,7 +64,8 @@ def check(document: Document) -> Iterator[Finding]:
         is_parted = end in document.once(_starts_of_other_text) and bool(
             re.search(_EMPTY_LINE, document.source.text[cue.timing_end : end])
         )
-        if document.traits.cues_are_separable and not is_parted:
+        has_words = cue.number in document.guessed and words_beside_times(document, cue)
+        if document.traits.cues_are_separable and not is_parted and not has_words:
             fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
         span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span
         message = f"cue {cue.number} shows no text"
