@@ -124,6 +124,11 @@ def test_places_from_best_to_worst(language: str, best_first: list[tuple[str, st
     assert costs[0] < costs[-1]
 
 
+def test_a_rank_holds_its_name() -> None:
+    assert line_cost("presidente", "Coolidge", "es") > line_cost("empresa", "Coolidge", "es")
+    assert line_cost("presidente", "hablaba", "es") == line_cost("empresa", "hablaba", "es")
+
+
 def test_a_voice_after_a_sentence_is_the_best_place() -> None:
     voice, other = (
         penalty(Between("much.", after, sentence=True), words_of("en"))
