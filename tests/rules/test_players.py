@@ -34,6 +34,7 @@ FAULTS = {
     ("bare_ampersand", "webvtt"): _PYSUBS2_KEEPS,
     ("bare_less_than", "webvtt"): _PYSUBS2_KEEPS,
     ("cue_timestamp_invalid", "webvtt"): _PYSUBS2_KEEPS,
+    ("ebutt_structure", "ttml"): _ONLY_CLOCKS,
     ("imsc_too_many_regions", "ttml"): "neither knows of times that stand on the division",
     ("itt_structure", "ttml"): _ONLY_CLOCKS,
     ("nested_voice", "webvtt"): "pycaption reads the name of a speaker as text",

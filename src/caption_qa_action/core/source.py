@@ -69,6 +69,7 @@ class Problem(NamedTuple):
 
     `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
     that the rule's page, severity and message can depend on it without reading the message.
+    `is_ambiguous`: whether readers read the time there in two ways, one of which is taken, so that it is a guess.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Problem(NamedTuple):
     message: str
     detail: str = ""
     fix: Fix | None = None
+    is_ambiguous: bool = False
 
 
 class Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.direction import line_directions
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
@@ -38,6 +38,8 @@ _OF_PLACE = {
 }
 # Times are written in hundredths of a second there, rounded.
 _ROUNDED_MS = {"ass": 5}
+# Where nothing states a direction, all lines run from left to right there, whatever their letters.
+_LEFT_TO_RIGHT = {"ttml"}
 
 
 def differences(
@@ -59,6 +61,8 @@ def differences(
     again = known.once(format.to_timeline)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
+    if target in _LEFT_TO_RIGHT and "direction=" not in text:
+        after = [event._replace(direction=event.direction or "ltr") for event in after]
     if [event.text for event in before] != [event.text for event in after] and (
         "".join(words(event.text) for event in before)
         != "".join(words(event.text) for event in after)
@@ -142,12 +146,11 @@ def _ruby_differs(one: Event, other: Event) -> bool:
 
 
 def _direction_differs(one: Event, other: Event) -> bool:
-    """Whether text runs in another direction than is stated; where nothing is, its letters decide in both."""
-    return one.direction not in ("", other.direction or _of_letters(other))
-
-
-def _of_letters(event: Event) -> str:
-    return "rtl" if is_right_to_left(event.text) else "ltr"
+    """Whether a line runs in another direction than was meant; where none is stated, its letters decide."""
+    return any(
+        letters and (one.direction or letters) != (other.direction or letters)
+        for letters in line_directions(one.text)
+    )
 
 
 def _place_differs(one: Event, other: Event) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from caption_qa_action.core.direction import has_right_to_left
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
 from caption_qa_action.formats._usable_place import known
@@ -24,6 +25,9 @@ USUAL_STYLE = (
     "Default,Arial,72,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,"
     f"{_MARGIN_X},{_MARGIN_X},{_MARGIN_Y},1"
 )
+# With this encoding libass puts each line in the direction of its first letter, else all from left to right (libass,
+# ass_shaper.c, ass_resolve_base_direction).
+_DIRECTED_STYLE = f"{USUAL_STYLE[:-1]}-1"
 _HEAD = f"""\
 WrapStyle: 0
 ScaledBorderAndShadow: yes
@@ -54,7 +58,9 @@ def write(timeline: Timeline) -> Written:
     if timeline.language:
         info.append(f"Language: {_one_line(timeline.language)}")
     lines = [_line(event, losses) for event in timeline.events]
-    text = "\n".join(info) + "\n" + _HEAD + "".join(lines)
+    is_directed = any(has_right_to_left(event.text) for event in timeline.events)
+    head = _HEAD.replace(USUAL_STYLE, _DIRECTED_STYLE) if is_directed else _HEAD
+    text = "\n".join(info) + "\n" + head + "".join(lines)
     return Written(text, tuple(losses.values()))
 
 
@@ -89,7 +95,7 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
             yield "ruby annotation", run.ruby
         if run.language:
             yield "language of a passage", run.language
-    if loses_direction(event, by_first_letter=False):
+    if loses_direction(event, by_first_letter=True):
         yield "direction of the text", event.direction
     if event.placement.writing:
         yield "vertical text", event.placement.writing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
@@ -134,7 +135,8 @@ class _Timeline:
         run = Run(text, look.style, look.speaker, look.language)
         event = Event(cue.start_ms, cue.end_ms, (run,), look.place, cue.identifier, cue=cue.number)
         if self._has_directions:
-            event = event._replace(direction=self._direction(p, (), cue.number))
+            below = pieces_below(p, preserve=False, styles=self.styles)
+            event = event._replace(direction=self._direction(p, below, cue.number))
         return event
 
     def _look_of(self, p: Element) -> _Look:
@@ -155,18 +157,46 @@ class _Timeline:
         return found
 
     def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
-        """The direction that is stated for all text of a paragraph; another one of a part of it is lost."""
+        """The direction that is stated for all lines of a paragraph; `""` where each runs as its letters do.
+
+        Another direction of a part of a line is lost. Beside paragraphs that state one, lines without a direction
+        run from left to right, which is the initial value.
+        """
         if not self._has_directions:
             return ""
-        owners = dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank)
-        stated = self._stated_direction(p)
-        of_parts = {self._stated_direction(owner) for owner in owners}
-        if len(of_parts) == 1:
-            (stated,) = of_parts
-        for owner in owners:
-            if self._stated_direction(owner) != stated or self._is_reordered(owner):
+        lines = self._lines(pieces)
+        for owner in dict.fromkeys(owner for _, owners in lines for owner in owners):
+            if self._is_reordered(owner):
                 self._lose("direction of the text", owner, cue)
-        return stated
+        of_lines: list[tuple[str, str]] = []  # what is stated, and what the letters are
+        for text, owners in lines:
+            stated = {self._stated_direction(owner): owner for owner in owners}
+            if len(stated) > 1:
+                self._lose("direction of the text", next(iter(stated.values())), cue)
+            direction = self._stated_direction(p) if len(stated) > 1 else next(iter(stated))
+            of_lines.append((direction, direction_of(text)))
+        by_letters = all(letters in ("", direction or "ltr") for direction, letters in of_lines)
+        directions = {direction for direction, _ in of_lines}
+        if len(directions) == 1:
+            return directions.pop() or ("" if by_letters else "ltr")
+        if not by_letters:
+            self._lose("direction of the text", p, cue)
+            return self._stated_direction(p) or "ltr"
+        return ""
+
+    def _lines(self, pieces: Iterable[Piece]) -> list[tuple[str, list[Element]]]:
+        """The lines that show something, each with the elements that its text stands in."""
+        lines: list[tuple[str, list[Element]]] = [("", [])]
+        for text, piece in flow(pieces):
+            if piece.ruby:
+                continue
+            for index, part in enumerate(text.split("\n")):
+                if index:
+                    lines.append(("", []))
+                if part.strip():
+                    before, owners = lines[-1]
+                    lines[-1] = before + part, [*owners, piece.owner]
+        return [line for line in lines if line[1]]
 
     def _is_reordered(self, element: Element) -> bool:
         """Whether letters run in the stated direction whatever their own is."""

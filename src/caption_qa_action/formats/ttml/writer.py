@@ -6,8 +6,9 @@ Source: TTML Profiles for Internet Media Subtitles and Captions 1.1, https://www
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.direction import direction_of, has_right_to_left, line_directions
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import timecode
@@ -22,7 +23,9 @@ from caption_qa_action.formats._usable_place import (
 from caption_qa_action.formats._writing import is_plain
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
-# What XML 1.0 cannot hold, not even as a character reference (section 2.2).
+# What XML 1.0 cannot hold, not even as a character reference (section 2.2); and of that what ends a line for programs,
+# so that it parts two words.
+_PARTING = "[\x0b\x0c\x1c-\x1f]"
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
@@ -88,7 +91,7 @@ class _Writer:
         text = event.text
         is_shown = 0 <= event.start_ms < event.end_ms
         is_bare = is_shown and is_plain(event, "[<>&]") and not _is_delicate(text)
-        if is_bare and not is_right_to_left(text):
+        if is_bare and not has_right_to_left(text):
             region = self._region(event.placement)
             begin, end = timecode(event.start_ms), timecode(event.end_ms)
             content = text.replace("\n", "<br/>")
@@ -105,9 +108,8 @@ class _Writer:
         ]
         if event.placement.align != "center":
             parts.append(f'tts:textAlign="{event.placement.align}"')
-        of_letters = "rtl" if is_right_to_left(text) else ""
-        direction = event.direction or of_letters
-        if direction == "rtl" or of_letters:
+        direction = event.direction or next(filter(None, line_directions(text)), "")
+        if direction == "rtl" or has_right_to_left(text):
             parts.append(f'tts:direction="{direction}"')
         if re.search(_DELICATE, text):
             parts.append('xml:space="preserve"')
@@ -115,8 +117,29 @@ class _Writer:
         shared = speakers.pop() if len(speakers) == 1 else ""
         if shared:
             parts.append(f'ttm:agent="{self._speaker(shared)}"')
-        content = "".join(self._run(run, shared, event) for run in event.runs)
+        if has_right_to_left(text) and not event.direction:
+            content = self._directed(direction, shared, event)
+        else:
+            content = self._runs(event.runs, shared, event)
         return f"      <p {' '.join(parts)}>{content}</p>\n"
+
+    def _directed(self, direction: str, shared: str, event: Event) -> str:
+        """The text of a paragraph in one direction; each line in the other one has a span that states it.
+
+        TTML knows one direction for all lines of a paragraph, whatever their letters.
+        Source: TTML2, section 10.2.44 (tts:unicodeBidi), https://www.w3.org/TR/ttml2/
+        """
+        lines = []
+        for line in _lines_of(event.runs):
+            content = self._runs(line, shared, event)
+            own = direction_of("".join(run.text for run in line))
+            if own and own != direction:
+                content = f'<span tts:direction="{own}" tts:unicodeBidi="embed">{content}</span>'
+            lines.append(content)
+        return "<br/>".join(lines)
+
+    def _runs(self, runs: Iterable[Run], shared: str, event: Event) -> str:
+        return "".join(self._run(run, shared, event) for run in runs)
 
     def _note_event(self, event: Event) -> None:
         if event.start_ms < 0 or event.end_ms < 0:
@@ -153,6 +176,7 @@ class _Writer:
         if not text.isprintable() and re.search(_FORBIDDEN, text):
             self._lose("control character", text, event)
             text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+            text = re.sub(_PARTING, " ", text)
             text = re.sub(_FORBIDDEN, "", text)
         return _escape(text).replace("\n", "<br/>")
 
@@ -286,6 +310,16 @@ def _place_losses(place: Placement) -> set[str]:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _lines_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each line; what is annotated over a line end has its annotation in the first line alone."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = re.split("\r\n|\r|\n", run.text)
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=other, ruby="")] for other in others]
+    return [[run for run in line if run.text] for line in lines]
 
 
 def _look(style: Style) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
@@ -25,6 +26,7 @@ _LINE_PERCENT = 100 * 0.0533
 _LINE_ALIGNMENTS = {"start": "top", "center": "middle", "end": "bottom"}
 _POSITION_ALIGNMENTS = {"line-left": "left", "center": "center", "line-right": "right"}
 _TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "right"}
+_BREAK = r"(?i)(?<=[^\r\n])<br[ \t]*/?>(?=[^\r\n])"
 _USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
 
 
@@ -55,6 +57,8 @@ def event_of(
     if "\0" in raw:
         losses.add("NUL character", raw, cue.number)
     if "<" in raw:
+        # Players pass over it, so that two words become one; whoever wrote it meant a line end.
+        raw = compiled(_BREAK).sub("\n", raw)
         runs = _runs(raw, cue.number, losses)
         # An annotation above the text is shown as well, in an order of its own.
         shown = "".join(run.text + run.ruby for run in runs)

@@ -66,7 +66,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     In YouTube's formats and in the JSON of Transformers a line may have no end: that is information, with the end
     that it is taken for.
 
-    Cues whose times could not be read are left out by the rules about time, so that one slip is
+    What is no time and can only mean one, such as `00.00.01,500` or `00:00:O1,500`, is read so, as a guess that the message
+    names. Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
 
     ## Why
