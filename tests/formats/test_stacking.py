@@ -12,7 +12,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import FORMATS, parse
-from tests.sampling import examples
+from tests.sampling import WHOLE, examples
 
 WRITTEN = sorted(name for name in FORMATS if FORMATS[name].is_written)
 PLACED = ("ass", "json", "ttml", "webvtt")
@@ -184,7 +184,7 @@ def crowds(draw: st.DrawFn) -> Timeline:
 @pytest.mark.parametrize(("source", "target"), list(itertools.permutations(WRITTEN, 2)))
 def test_what_is_shown_together_stays_in_its_order_or_is_named(source: str, target: str) -> None:
     @settings(
-        max_examples=examples(8),
+        max_examples=200 if WHOLE else examples(8),
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
