@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -158,6 +159,19 @@ def test_paragraphs_of_ttml_stay_in_their_order(
     )
     document = parse(Source.of(REGIONS.format(regions, "ab"[len(tops) - 1]), "a.ttml"))
     assert_in_order(convert(document, target).text, target, ["upper", "lower"])
+
+
+@pytest.mark.parametrize(
+    ("preamble", "settings"),
+    [("9470", ""), ("9440", " line:-2"), ("9140", " line:0"), ("91e0", " line:1")],
+)
+def test_rows_of_scc_are_counted_from_the_nearest_edge(preamble: str, settings: str) -> None:
+    text = (
+        f"Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 94ae 94ae {preamble} {preamble} 4f6e e580 942f 942f\n\n"
+        "00:00:05:00\t942c 942c\n"
+    )
+    (timing,) = re.findall(".*-->.*", convert(parse(Source.of(text, "a.scc")), "webvtt").text)
+    assert timing.replace(" align:left", "").endswith(f"005{settings}")
 
 
 PERCENTS = st.one_of(st.none(), st.integers(0, 100).map(float))

@@ -84,7 +84,7 @@ def together(events: Sequence[Event]) -> dict[int, list[int]]:
         event = events[index]
         if event.placement.writing or event.end_ms - event.start_ms < _TOGETHER_MS:
             continue
-        if not active and not event.text.strip():
+        if not event.text.strip():
             continue
         active = [other for other in active if events[other].end_ms > event.start_ms]
         for other in active[-_MOST_TOGETHER:]:
@@ -92,8 +92,7 @@ def together(events: Sequence[Event]) -> dict[int, list[int]]:
             if shared >= _TOGETHER_MS and _shares_columns(event, events[other]):
                 partners.setdefault(index, []).append(other)
                 partners.setdefault(other, []).append(index)
-        if event.text.strip():
-            active.append(index)
+        active.append(index)
     return partners
 
 

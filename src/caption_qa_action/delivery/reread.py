@@ -209,6 +209,8 @@ def _is_off(one: Event, other: Event, screen: Screen, *, beside: bool) -> bool:
         exact = mine.y_percent is not None or mine.row
         y = at_side if exact else None, anchor(theirs, screen) if _is_exact(theirs) else None
     most = 2 * screen.row if beside else ROW_PERCENT / 2
+    if (mine.row and not _is_exact(theirs)) or (theirs.row and not _is_exact(mine)):
+        return True
     if y == (None, None) and mine.vertical != theirs.vertical:
         return True
     x = mine.x_percent, theirs.x_percent
