@@ -36,6 +36,7 @@ _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 _LEGAL = "tests/delivery/test_legal_times.py::"
+_OF_STACKS = "tests/core/test_stacking.py::"
 _STANDARD = "tests/rules/test_standard_limits.py::"
 # The test that fails when the number is another.
 TESTED = {
@@ -175,7 +176,17 @@ TESTED = {
     "formats/stl/blocks.py:_LAST_BLOCK": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
     "formats/stl/text.py:USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
     "formats/stl/blocks.py:_MORE_LANGUAGES": _OF_FORMATS + "test_a_language_of_stl_has_its_number",
-    "formats/webvtt/timeline.py:_LINE_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "formats/webvtt/timeline.py:_ROWS": "tests/formats/webvtt/test_webvtt_timeline.py::test_settings_become_a_placement",
+    "core/timeline.py:ROW_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "core/stacking.py:WEBVTT": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:TTML": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:ASS": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:_TOGETHER_MS": _OF_STACKS + "test_a_quarter_of_a_second_is_together",
+    "core/stacking.py:_MOST_TOGETHER": _OF_STACKS + "test_no_more_than_24_are_compared",
+    "core/stacking.py:_CHARACTER_PERCENT": _OF_STACKS + "test_a_character_is_one_and_a_half_percent_wide",
+    "delivery/reread.py:_MOST_ASIDE": "tests/delivery/test_reread.py::test_a_place_that_is_off_is_a_loss",
+    "formats/scc/decoder.py:_ROWS": "tests/formats/test_stacking.py::test_rows_of_scc_are_counted_from_the_nearest_edge",
+    "formats/ttml/places.py:_PARTS": "tests/formats/test_stacking.py::test_paragraphs_of_ttml_stay_in_their_order",
     "formats/webvtt/timeline.py:_USUAL_X": _OF_FORMATS + "test_a_position_that_the_alignment_says_is_none_of_its_own",
     "core/plausibility.py:_ABROAD": "tests/core/test_plausibility.py::test_a_language_that_is_not_at_home_fits_one_worse",
     "core/plausibility.py:_EXPECTED": "tests/core/test_plausibility.py::test_words_of_a_language_count_for_it_and_the_expected_one_has_two_more",
@@ -226,6 +237,7 @@ _KINDS = "a mark that is only compared with others of its kind"
 _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
+    "core/stacking.py:_EPSILON": "places are rounded to hundredths of a percent",
     "core/legacy_encodings.py:*": _CHOSEN,
     "core/alignment.py:_DEEPEST": "how deep is searched for lines that occur once: deeper, a patch is a little shorter",
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",

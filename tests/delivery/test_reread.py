@@ -203,3 +203,35 @@ def test_a_line_in_another_direction_is_a_loss() -> None:
         unread(changed(2, runs=(Run(BILINGUAL),), direction="rtl"), meant=meant, target="json")
         == lost
     )
+
+
+@pytest.mark.parametrize("target", ["webvtt", "ttml", "ass", "json"])
+@pytest.mark.parametrize(
+    ("place", "other", "is_lost"),
+    [
+        (Placement(y_percent=40.0), Placement(y_percent=42.6), False),
+        (Placement(y_percent=40.0), Placement(y_percent=42.8), True),
+        (Placement("left", x_percent=30.0, y_percent=40.0), Placement("left", x_percent=31.4, y_percent=40.0), False),
+        (Placement("left", x_percent=30.0, y_percent=40.0), Placement("left", x_percent=31.6, y_percent=40.0), True),
+        (Placement(y_percent=80.0), Placement(), True),
+        (Placement(row=1), Placement(), True),
+        (Placement(row=1), Placement(row=2), True),
+        (Placement(vertical="top", row=1), Placement(vertical="top"), True),
+        (Placement("right"), Placement(), True),
+        (Placement(vertical="top"), Placement(vertical="middle"), True),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_off_is_a_loss(
+    place: Placement, other: Placement, is_lost: bool, target: str
+) -> None:
+    found = unread(changed(2, placement=other), meant=changed(2, placement=place), target=target)
+    assert found == ((Loss("placement", 1, "Two", 2),) if is_lost else ())
+
+
+@pytest.mark.parametrize("target", ["webvtt", "ttml", "ass", "json"])
+def test_what_is_shown_together_in_another_order_is_a_loss(target: str) -> None:
+    low, high = Placement(y_percent=80.0), Placement(y_percent=70.0)
+    pair = (Event(0, 2000, (Run("One"),), low, cue=1), Event(0, 2000, (Run("Two"),), high, cue=2))
+    turned = (pair[0]._replace(placement=high), pair[1]._replace(placement=low))
+    assert unread(pair, meant=pair, target=target) == ()
+    assert [loss.kind for loss in unread(turned, meant=pair, target=target)] == ["placement"]

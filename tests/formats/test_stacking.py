@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import FORMATS, parse
-from tests.sampling import examples
+from tests.sampling import WHOLE, examples
 
 WRITTEN = sorted(name for name in FORMATS if FORMATS[name].is_written)
 PLACED = ("ass", "json", "ttml", "webvtt")
@@ -160,6 +161,19 @@ def test_paragraphs_of_ttml_stay_in_their_order(
     assert_in_order(convert(document, target).text, target, ["upper", "lower"])
 
 
+@pytest.mark.parametrize(
+    ("preamble", "settings"),
+    [("9470", ""), ("9440", " line:-2"), ("9140", " line:0"), ("91e0", " line:1")],
+)
+def test_rows_of_scc_are_counted_from_the_nearest_edge(preamble: str, settings: str) -> None:
+    text = (
+        f"Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 94ae 94ae {preamble} {preamble} 4f6e e580 942f 942f\n\n"
+        "00:00:05:00\t942c 942c\n"
+    )
+    (timing,) = re.findall(".*-->.*", convert(parse(Source.of(text, "a.scc")), "webvtt").text)
+    assert timing.replace(" align:left", "").endswith(f"005{settings}")
+
+
 PERCENTS = st.one_of(st.none(), st.integers(0, 100).map(float))
 PLACES = st.one_of(
     st.builds(
@@ -184,7 +198,7 @@ def crowds(draw: st.DrawFn) -> Timeline:
 @pytest.mark.parametrize(("source", "target"), list(itertools.permutations(WRITTEN, 2)))
 def test_what_is_shown_together_stays_in_its_order_or_is_named(source: str, target: str) -> None:
     @settings(
-        max_examples=examples(8),
+        max_examples=200 if WHOLE else examples(8),
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

@@ -8,6 +8,16 @@ from caption_qa_action.core.direction import line_directions
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
+from caption_qa_action.core.stacking import (
+    ASS,
+    TTML,
+    WEBVTT,
+    Screen,
+    anchor,
+    disordered,
+    span_of,
+    together,
+)
 from caption_qa_action.core.timeline import (
     ROW_PERCENT,
     Event,
@@ -18,16 +28,6 @@ from caption_qa_action.core.timeline import (
     physical,
 )
 from caption_qa_action.formats import FORMATS
-from caption_qa_action.formats._stacking import (
-    ASS,
-    TTML,
-    WEBVTT,
-    Screen,
-    anchor,
-    disordered,
-    span_of,
-    together,
-)
 
 # The losses that explain why text, a time, an annotation or a place is not read as it was meant.
 _OF_TEXT = {
@@ -213,19 +213,21 @@ def _is_off(one: Event, other: Event, screen: Screen, *, beside: bool) -> bool:
         exact = mine.y_percent is not None or mine.row
         y = at_side if exact else None, anchor(theirs, screen) if _is_exact(theirs) else None
     most = 2 * screen.row if beside else ROW_PERCENT / 2
+    if (mine.row and not _is_exact(theirs)) or (theirs.row and not _is_exact(mine)):
+        return True
     if y == (None, None) and mine.vertical != theirs.vertical:
         return True
     x = mine.x_percent, theirs.x_percent
     if x == (None, None) and mine.align != theirs.align:
         return True
-    return _apart(*y, theirs.vertical, most) or _apart(*x, theirs.align, _MOST_ASIDE)
+    return _is_beyond(*y, theirs.vertical, most) or _is_beyond(*x, theirs.align, _MOST_ASIDE)
 
 
 def _is_exact(placement: Placement) -> bool:
     return placement.y_percent is not None or bool(placement.row)
 
 
-def _apart(one: float | None, other: float | None, side: str, most: float) -> bool:
+def _is_beyond(one: float | None, other: float | None, side: str, most: float) -> bool:
     """Whether two places at a side of a text are further apart than `most`; None is the usual one, somewhere at an edge."""
     if one is None and other is None:
         return False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from caption_qa_action.core.direction import has_right_to_left
+from caption_qa_action.core.stacking import ASS, anchor, arranged
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import (
     Event,
@@ -20,7 +21,6 @@ from caption_qa_action.core.timeline import (
     Written,
     physical,
 )
-from caption_qa_action.formats._stacking import ASS, anchor, arranged
 from caption_qa_action.formats._usable_place import known
 from caption_qa_action.formats._writing import loses_direction, without_nul
 from caption_qa_action.formats.ass.events import clock
@@ -66,7 +66,7 @@ def write(timeline: Timeline) -> Written:
         info.append(f"Title: {_one_line(timeline.title)}")
     if timeline.language:
         info.append(f"Language: {_one_line(timeline.language)}")
-    placed, crowded = arranged(timeline.events, ASS)
+    placed, crowded, _ = arranged(timeline.events, ASS)
     for index in sorted(crowded):
         event = timeline.events[index]
         loss = losses.get("placement") or Loss(

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.stacking import TTML, flowed, span_of, together
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
-from caption_qa_action.formats._stacking import TTML, flowed, span_of, together
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import ceil, floor
 
 from caption_qa_action.core.direction import direction_of, has_right_to_left, line_directions
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
+from caption_qa_action.core.stacking import TTML, anchor, arranged, line_count
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import (
     Event,
@@ -22,7 +24,6 @@ from caption_qa_action.core.timeline import (
     Written,
     physical,
 )
-from caption_qa_action.formats._stacking import TTML, anchor, arranged
 from caption_qa_action.formats._usable_place import (
     LEAST_HEIGHT_PERCENT,
     LEAST_WIDTH_PERCENT,
@@ -54,10 +55,12 @@ def write(timeline: Timeline) -> Written:
     """The document, and what it cannot hold; never raises."""
     writer = _Writer()
     shown = [event for event in timeline.events if not writer.leaves_out(event)]
-    placed, crowded = arranged(shown, TTML)
+    placed, crowded, beside = arranged(shown, TTML)
     for index in sorted(crowded):
         writer.lose("placement", shown[index].text, shown[index])
-    paragraphs = list(map(writer.paragraph, placed))
+    paragraphs = [
+        writer.paragraph(event, beside=index in beside) for index, event in enumerate(placed)
+    ]
     head = writer.head(timeline.title)
     language = writer.attribute(timeline.language)
     text = (
@@ -84,7 +87,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self.losses: dict[str, Loss] = {}
-        self._regions: dict[Placement, str] = {}
+        # By their places; those that are as high as some rows are beside others.
+        self._regions: dict[tuple[Placement, int], str] = {}
         self._speakers: dict[str, str] = {}
         self._identifiers: set[str] = set()
         self._number = 0
@@ -97,14 +101,14 @@ class _Writer:
             self.lose("cue without text", timecode(event.start_ms), event)
         return True
 
-    def paragraph(self, event: Event) -> str:
-        """An event as a `p` element on a line of its own."""
+    def paragraph(self, event: Event, *, beside: bool) -> str:
+        """An event as a `p` element on a line of its own; `beside` others its region is no higher than its lines."""
         self._number += 1
         text = event.text
         is_shown = 0 <= event.start_ms < event.end_ms
         is_bare = is_shown and is_plain(event, "[<>&]") and not _is_delicate(text)
         if is_bare and not has_right_to_left(text):
-            region = self._region(event.placement)
+            region = self._region(event, beside=beside)
             begin, end = timecode(event.start_ms), timecode(event.end_ms)
             content = text.replace("\n", "<br/>")
             return (
@@ -114,7 +118,7 @@ class _Writer:
         self._note_event(event)
         parts = [
             f'xml:id="{self._identifier(event)}"',
-            f'region="{self._region(event.placement)}"',
+            f'region="{self._region(event, beside=beside)}"',
             f'begin="{timecode(max(event.start_ms, 0))}"',
             f'end="{timecode(max(event.end_ms, 0))}"',
         ]
@@ -215,22 +219,25 @@ class _Writer:
             self._speakers[name] = f"speaker_{len(self._speakers) + 1}"
         return self._speakers[name]
 
-    def _region(self, placement: Placement) -> str:
-        known = self._regions.get(placement)
+    def _region(self, event: Event, *, beside: bool) -> str:
+        placement = event.placement
+        rows = line_count(event) if beside else 0
+        known = self._regions.get((placement, rows))
         if known is not None:
             return known
-        if _is_usual(placement):
-            # The alignment stands in the paragraph.
-            key = Placement(vertical=placement.vertical, writing=placement.writing)
-        else:
-            key = placement
-        found = self._regions.get(key)
+        exact = bool(rows) or not _is_usual(placement)
+        # The alignment stands in the paragraph.
+        key = (
+            placement
+            if exact
+            else Placement(vertical=placement.vertical, writing=placement.writing)
+        )
+        found = self._regions.get((key, rows))
         if found is None:
-            exact = not _is_usual(key)
-            name = f"region_{len(self._regions) + 1}" if exact else f"region_{key.vertical}"
+            found = f"region_{len(self._regions) + 1}" if exact else f"region_{key.vertical}"
             if key.writing:
-                name += f"_{key.writing}"
-            found = self._regions[key] = name
+                found += f"_{key.writing}"
+            self._regions[key, rows] = found
         return found
 
     def lose(self, kind: str, shown: str, event: Event) -> None:
@@ -243,7 +250,7 @@ class _Writer:
     def head(self, title: str) -> str:
         """The head, once every event is known."""
         if not self._regions:
-            self._region(Placement())
+            self._region(Event(0, 0, ()), beside=False)
         lines = ["  <head>"]
         if title or self._speakers:
             lines.append("    <metadata>")
@@ -260,20 +267,20 @@ class _Writer:
             'tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"/>',
             "    </styling>",
             "    <layout>",
-            *(f"      {_region_tag(name, place)}" for place, name in self._regions.items()),
+            *(f"      {_region_tag(name, *key)}" for key, name in self._regions.items()),
             "    </layout>",
             "  </head>",
         ]
         return "\n".join(lines) + "\n"
 
 
-def _region_tag(name: str, place: Placement) -> str:
+def _region_tag(name: str, place: Placement, rows: int) -> str:
     origin, extent, align = _PLACES.get(place.vertical, _PLACES["bottom"])
     if place.writing:
         origin, extent = ("10% 10%", "80% 80%") if _is_usual(place) else _vertical_box(place)
         align = {"top": "before", "middle": "center"}.get(place.vertical, "after")
-    elif not _is_usual(place):
-        origin, extent = _box(place)
+    elif rows or not _is_usual(place):
+        origin, extent = _box(place, rows)
     writing = {"rl": ' tts:writingMode="tbrl"', "lr": ' tts:writingMode="tblr"'}.get(
         place.writing, ""
     )
@@ -283,14 +290,22 @@ def _region_tag(name: str, place: Placement) -> str:
     )
 
 
-def _box(place: Placement) -> tuple[str, str]:
-    """The origin and the extent of a region that holds text at an exact place."""
+def _box(place: Placement, rows: int) -> tuple[str, str]:
+    """The origin and the extent of a region that holds text at an exact place, as high as some rows or as it can be.
+
+    Regions that are shown at one time must not overlap (IMSC 1.1, section 8.3, presented regions).
+    """
     x = known(place.x_percent)
     if x is None:
         x = {"left": 10.0, "right": 90.0}.get(place.align, 50.0)
     y = anchor(place, TTML)
     left, width = _side(x, place.align, LEAST_WIDTH_PERCENT)
     top, height = _side(y, place.vertical, LEAST_HEIGHT_PERCENT)
+    if rows:
+        height = rows * TTML.row
+        top = y - height * {"top": 0.0, "middle": 0.5}.get(place.vertical, 1.0)
+        # Rounded inwards, so that no region reaches into the next one.
+        top, height = ceil(top * 100) / 100, floor(height * 100) / 100
     return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.stacking import line_count
 from caption_qa_action.core.text import clock
 from caption_qa_action.core.timeline import Event, Run, Timeline, Written
-from caption_qa_action.formats._stacking import line_count
 from caption_qa_action.formats._usable_place import (
     LEAST_WIDTH_PERCENT,
     known,

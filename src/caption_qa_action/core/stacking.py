@@ -84,7 +84,7 @@ def together(events: Sequence[Event]) -> dict[int, list[int]]:
         event = events[index]
         if event.placement.writing or event.end_ms - event.start_ms < _TOGETHER_MS:
             continue
-        if not active and not event.text.strip():
+        if not event.text.strip():
             continue
         active = [other for other in active if events[other].end_ms > event.start_ms]
         for other in active[-_MOST_TOGETHER:]:
@@ -92,8 +92,7 @@ def together(events: Sequence[Event]) -> dict[int, list[int]]:
             if shared >= _TOGETHER_MS and _shares_columns(event, events[other]):
                 partners.setdefault(index, []).append(other)
                 partners.setdefault(other, []).append(index)
-        if event.text.strip():
-            active.append(index)
+        active.append(index)
     return partners
 
 
@@ -145,18 +144,27 @@ def _free(span: Span, others: Sequence[Span], *, down: bool) -> Span | None:
     return span if span.top >= -_EPSILON and span.bottom <= 100 + _EPSILON else None
 
 
-def arranged(events: Sequence[Event], screen: Screen) -> tuple[list[Event], set[int]]:
-    """The events with exact places for those that would cover others, or stand in another order; and which have no room.
+class Arrangement(NamedTuple):
+    """Events with exact places for those that would cover others, or stand in another order.
 
-    `screen` is that of a format that leaves text where it is placed.
+    `crowded` are the indexes of those that have no room, `beside` of those that were moved and what is shown with them.
     """
+
+    events: list[Event]
+    crowded: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
+
+
+def arranged(events: Sequence[Event], screen: Screen) -> Arrangement:
+    """Where events stand in a format with a `screen`, which leaves text where it is placed."""
     partners = together(events)
     if not partners:
-        return list(events), set()
+        return Arrangement(list(events))
     meant = stacked(events, partners, WEBVTT)
     spans: dict[int, Span] = {}
     found = list(events)
     crowded: set[int] = set()
+    beside: set[int] = set()
     for index in sorted(partners, key=lambda index: _from_edge(meant[index])):
         if _stacks_itself(index, events, partners, screen):
             continue
@@ -177,7 +185,8 @@ def arranged(events: Sequence[Event], screen: Screen) -> tuple[list[Event], set[
             part = {"top": 0.0, "middle": 0.5}.get(event.placement.vertical, 1.0)
             y = round(span.top + part * (span.bottom - span.top), 3)
             found[index] = event._replace(placement=event.placement._replace(y_percent=y, row=0))
-    return found, crowded
+            beside.update((index, *partners[index]))
+    return Arrangement(found, frozenset(crowded), frozenset(beside))
 
 
 def _between(span: Span, placed: Sequence[tuple[Span, bool]]) -> Span | None:
