@@ -11,7 +11,11 @@ def _leave_current_folder_out() -> None:
     only modules have been imported that are built in or frozen into Python. Where the package itself
     lies in this folder, it stays at the end, for the processes that are started later.
     """
-    here = os.path.realpath(os.curdir)
+    try:
+        here = os.path.realpath(os.curdir)
+    except FileNotFoundError:  # it is gone, and nothing can be imported from it
+        sys.path[:] = filter(None, sys.path)
+        return
     kept = [entry for entry in sys.path if entry and os.path.realpath(entry) != here]
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     if len(kept) < len(sys.path) and os.path.realpath(package) == here:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Unpack
 
 from caption_qa_action.config import Arguments, Configuration, load
@@ -332,6 +333,15 @@ def _job(name: str, arguments: Arguments) -> Job:
 
 def _settings(arguments: Arguments) -> Settings:
     """What is in force where no configuration is read."""
+    if arguments.preset and arguments == Arguments(preset=arguments.preset, strict=True):
+        return _settings_of(arguments.preset)
+    return with_keywords(load, arguments, isolated=True).settings_for("captions")
+
+
+# A server is asked for the same few presets again and again.
+@lru_cache(maxsize=32)
+def _settings_of(preset: str) -> Settings:
+    arguments = Arguments(preset=preset, strict=True)
     return with_keywords(load, arguments, isolated=True).settings_for("captions")
 
 

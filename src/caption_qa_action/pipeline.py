@@ -20,7 +20,7 @@ from caption_qa_action.formats import (
     parse,
 )
 from caption_qa_action.presets import own_preset
-from caption_qa_action.rules import RULES, renamed
+from caption_qa_action.rules import RULES, is_mended_first, renamed
 from caption_qa_action.triage import SUPPRESSION_MARK
 from caption_qa_action.workspace.discover import File, read
 
@@ -92,12 +92,14 @@ def diagnose(
         from caption_qa_action.triage.known_offenders import KnownOffenders
 
         known = KnownOffenders(document, None if counts else settings.baseline)
-        return Diagnosed(document, check_document(document, settings, known), counted=known)
+        found = check_document(document, settings, known)
+        return Diagnosed(document, _hold_back(document, found), counted=known)
     from caption_qa_action.triage.folding import Folding
 
     fail_on = folded_for if settings.gate is None else settings.gate.fail_on
     folding = Folding(document, fail_on or FailOn())
-    return Diagnosed(document, check_document(document, settings, folding))
+    found = check_document(document, settings, folding)
+    return Diagnosed(document, _hold_back(document, found))
 
 
 def in_force(document: Document, settings: Settings) -> Settings:
@@ -110,11 +112,21 @@ def triage(
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
     if not may_suppress(document, settings):
-        return Diagnosed(document, diagnostics)
+        return Diagnosed(document, _hold_back(document, diagnostics))
     from caption_qa_action.triage import suppressions
 
     known = suppressions.Known(tuple(RULES), renamed)
-    return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
+    kept, number, used = suppressions.suppress(document, diagnostics, settings, known)
+    return Diagnosed(document, _hold_back(document, kept), number, used)
+
+
+def _hold_back(document: Document, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings, those without a fix that would spoil misread text: what is promised is what is mended."""
+    if not document.source.alphabet or not any(each.fix for each in diagnostics):
+        return diagnostics
+    from caption_qa_action.triage.held_back import hold_back
+
+    return hold_back(document, diagnostics, is_mended_first)
 
 
 def may_suppress(document: Document, settings: Settings) -> bool:
@@ -126,13 +138,13 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
     document, diagnostics, suppressed, used, counted = diagnosed
     settings = in_force(document, settings)
-    known = stale = 0
+    known = fixable = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
 
         ran = [setting.code for setting in settings.rules]
         left = settings.baseline if counted is None or counted.left is None else counted.left
-        diagnostics, known, stale = baseline.compare(document, diagnostics, left, ran)
+        diagnostics, known, stale, fixable = baseline.compare(document, diagnostics, left, ran)
         known += baseline.total(counted.counted) if counted is not None else 0
     return FileReport(
         document.source.path,
@@ -149,6 +161,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         document=document,
         suppressed=suppressed,
         known=known,
+        known_fixable=fixable,
         stale=stale,
         used=used,
         gate=settings.gate,

@@ -69,3 +69,9 @@ def test_a_second_report_in_the_log_is_refused_however_it_is_written(args: str) 
 def test_what_a_shell_would_quote_comes_back(values: list[str]) -> None:
     wanted = [f"--exclude={value}" for value in values]
     assert passed_on(shlex.join(["--quiet", *wanted])) == ["--quiet", *wanted]
+
+
+@pytest.mark.parametrize("args", ["--watch", "--select=timing --show-files", "--help", "-h"])
+def test_what_would_check_nothing_or_never_end_is_refused(args: str) -> None:
+    with pytest.raises(UsageError, match="nothing is checked"):
+        passed_on(args)

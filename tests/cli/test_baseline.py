@@ -369,7 +369,8 @@ def test_each_folder_gets_a_baseline_of_its_own_and_then_a_check_passes(
             configuration.write(f"{line}\n")
     assert len(err.splitlines()) == 2
     assert run(capsys, "check", *named)[0] == 0
-    assert run(capsys, "baseline", "write", *named)[1:] == (out, "")
+    again = run(capsys, "baseline", "write", *named)[1:]
+    assert (re.sub(", [0-9]+ before", "", again[0]), again[1]) == (out, "")
     (folder / "talks/deep/b.srt").write_text(BAD)
     assert run(capsys, "baseline", "prune", *named)[1].splitlines() == [
         ".caption-qa-baseline.json: 1 finding in 1 file, 1 before",
@@ -406,4 +407,19 @@ def test_the_command_that_mends_says_that_it_mends_what_is_known_too(
     )
     _, out, _ = run(capsys, "check", "captions/a.srt", "--baseline=known.json")
     command = "next: caption-qa check --fix --baseline=known.json captions/a.srt"
-    assert f"{command} (mends 1, and what it can of 1 in the baseline)\n" in out
+    assert f"{command} (mends 1, and 1 in the baseline)\n" in out
+    assert "1 fixable, 1 in the baseline (1 of them fixable); " in out
+    assert run(capsys, *command.split()[2:])[1].count("2 fixed") == 1
+
+
+def test_what_is_dropped_from_a_baseline_that_is_written_anew_is_stated(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write", "--baseline=known.json")
+    assert run(capsys, "baseline", "write", "--baseline=known.json", "captions/a.srt")[1:] == (
+        "known.json: 1 finding in 1 file, 2 before\n",
+        "caption-qa: 1 file of known.json not looked at: what was known of them is dropped "
+        "(caption-qa baseline update PATHS keeps it)\n",
+    )
+    (folder / "captions/a.srt").unlink()
+    assert run(capsys, "baseline", "write", "--baseline=known.json", "captions/b.srt")[2] == ""

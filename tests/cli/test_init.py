@@ -15,6 +15,7 @@ import yaml
 from caption_qa_action import __version__
 from caption_qa_action.cli import _init_text, main
 from tests.action.test_linters import zizmor
+from tests.plain_user import as_plain_user
 from tests.repository import Repository
 from tests.tools import ROOT, program
 
@@ -643,3 +644,40 @@ def test_what_waits_for_a_release_is_named_as_long_as_there_is_none(
     _, out, _ = init()
     assert "not published" not in out
     assert "next: pre-commit install" in out
+
+
+def test_what_cannot_be_read_is_named_and_no_caption_file(
+    users_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (users_folder / "talk.srt").write_text(GOOD)
+    (users_folder / "closed").mkdir()
+    (users_folder / "closed").chmod(0)
+    try:
+        with as_plain_user(users_folder):
+            assert main(["init"]) == 0
+    finally:
+        (users_folder / "closed").chmod(0o700)
+    out = capsys.readouterr().out
+    assert "1 caption file (1 .srt)\n" in out
+    assert "not checked: closed: cannot be read: permission denied\n" in out
+    assert "proposed" not in out
+
+
+def test_a_baseline_that_is_there_is_named_as_left(repository: Repository, init: Init) -> None:
+    repository.write({"talks/old.srt": BAD})
+    assert "left .caption-qa-baseline.json" not in init("--baseline")[1]
+    repository.write({"talks/new.srt": BAD})
+    out = init("--baseline")[1]
+    assert (
+        "left .caption-qa-baseline.json: it is there already "
+        "(caption-qa baseline update adds what is new)\n"
+    ) in out
+
+
+def test_a_folder_that_would_be_judged_alike_is_not_named_afterwards(
+    repository: Repository, init: Init, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write({"b/x.srt": GOOD, "b/.caption-qa.yml": "preset: tiktok\n"})
+    init()
+    assert main(["check"]) == 0
+    assert "sets neither" not in capsys.readouterr().err

@@ -249,6 +249,17 @@ def test_a_configuration_that_leaves_open_what_fails_is_named(write: WriteFile) 
     assert configuration.without_verdict == [("a/.caption-qa.yml", ".caption-qa.yml")]
 
 
+@pytest.mark.parametrize("above", ["fail-on: error\n", "fail-on: [error]\n"])
+def test_one_that_leaves_open_what_is_decided_alike_above_is_not(
+    above: str, write: WriteFile
+) -> None:
+    write(".caption-qa.yml", above)
+    write("a/.caption-qa.yml", "preset: tiktok\n")
+    configuration = load(Arguments())
+    configuration.settings_for("a/1.srt")
+    assert configuration.without_verdict == []
+
+
 def test_the_configuration_of_the_run_is_no_folder_of_its_own(
     write: WriteFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ def found(code: str, severity: Severity, fix: Fix | None = None) -> Diagnostic:
 SAFE, UNSAFE = Fix("mend it", (), safe=True), Fix("mend it", ())
 FILES = (
     FileReport(
-        "a.srt", "srt", "checked", cues=3, untouched=1, suppressed=2, known=4, stale=5, used=("x",),
+        "a.srt", "srt", "checked", cues=3, untouched=1, suppressed=2, known=4, known_fixable=2, stale=5, used=("x",),
         diagnostics=(
             found("one", Severity.ERROR, SAFE), found("two", Severity.WARNING, UNSAFE),
             found("two", Severity.WARNING)._replace(others=4),
@@ -33,7 +33,7 @@ FILES = (
         "c.srt", "srt", "unreadable", mended=Mended((("one", "t"), ("two", "t")), is_written=False)
     ),
     FileReport(
-        "d.srt", "srt", "checked", cues=10, untouched=20, suppressed=30, known=40, stale=50,
+        "d.srt", "srt", "checked", cues=10, untouched=20, suppressed=30, known=40, known_fixable=3, stale=50,
         used=("x", "y"), diagnostics=(found("one", Severity.ERROR), found("x", Severity.INFO)),
         preset="youtube", is_chosen=False,
     ),
@@ -55,7 +55,7 @@ def test_each_sum_counts_what_it_says() -> None:
     assert sums(summary(*FILES)) == {
         "checked": 2, "skipped": 1, "unreadable": 1, "cues": 13, "errors": 2, "warnings": 2,
         "infos": 2, "fixable": 2, "fixed": 3, "proposed": 2, "refused": 1, "failing": 2, "untouched": 21,
-        "suppressed": 32, "known": 44, "stale": 55, "used": {"x", "y"},
+        "suppressed": 32, "known": 44, "known_fixable": 5, "stale": 55, "used": {"x", "y"},
         "codes": {"one": 2, "two": 2, "info": 1, "x": 1}, "require_files": False, "notices": (),
         "failed_reports": (), "ended_reports": frozenset(), "unwritten": 1, "folders": {},
         "failing_codes": {"one": 2}, "failing_fixable": 1, "fixable_others": 3, "others": 7, "undecided": 1,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
@@ -67,6 +69,16 @@ def test_only_verbose_names_skipped_files(name: str) -> None:
     line = "captions/notes.txt: skipped: not a caption file"
     assert line not in report(name, fixed_report())
     assert line in report(name, fixed_report(), Options(verbose=True))
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "github", "markdown", "html"])
+def test_what_is_named_like_captions_and_was_skipped_is_named(name: str) -> None:
+    for reason in sorted(UNEXPECTED_SKIPS):
+        files = [FileReport(f"{n}.srt", "", "skipped", reason=reason) for n in range(2)]
+        text = html.unescape(report(name, files))
+        assert "0.srt" in text
+        assert "1.srt" in text
+        assert reason in text.replace("\\", "")
 
 
 @pytest.mark.parametrize("name", ["concise", "full", "github", "markdown"])

@@ -27,7 +27,7 @@ from tests.sampling import one_of
 
 TABLES = (
     "cp1252", "latin-1", "cp1251", "cp1250", "cp1254", "cp1256", "iso8859-2", "koi8_r", "cp437", "cp850", "cp866",
-    "mac_roman",
+    "mac_roman", "cp1258",
 )  # fmt: skip
 WIDE = ("gbk", "cp932", "big5", "cp949")
 # What only looks different in signs and letters that both languages have, or too seldom to be a case: of the 31 foreign
@@ -35,7 +35,7 @@ WIDE = ("gbk", "cp932", "big5", "cp949")
 TOO_LIKE = {
     ("en", "cp1252", "cp1250"), ("en", "cp1252", "cp1251"), ("fr", "cp850", "cp437"), ("cs", "cp1250", "iso8859-2"),
     ("hr", "cp1250", "iso8859-2"),
-    *(("hu", written_in, read_as) for written_in in ("cp1250", "iso8859-2") for read_as in ("cp1252", "latin-1", "cp1254")),
+    *(("hu", written_in, read_as) for written_in in ("cp1250", "iso8859-2") for read_as in ("cp1252", "latin-1", "cp1254", "cp1258")),
     ("hu", "cp852", "cp437"), ("hu", "cp852", "cp850"),
 }  # fmt: skip
 PAIRS = [

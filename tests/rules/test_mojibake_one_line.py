@@ -17,6 +17,8 @@ import caption_qa_action as qa
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import mojibake
+from caption_qa_action.rules.text._misread_letters import find_odd_letters
+from caption_qa_action.rules.text._misread_text import mend
 from tests.files.sentences import SENTENCES, encode, srt
 from tests.files.talk import TALK
 from tests.rules.more_languages import MORE
@@ -140,3 +142,80 @@ def test_text_that_lost_bytes_is_named(tag: str, read_as: str) -> None:
     assert any("\ufffd" in line for line in lines)
     document = parse(decode("talk.srt", srt(lines).encode()))
     assert list(mojibake.check(document))
+
+
+# In the table of the Mac nearly all letters of Cyrillic are those of Windows.
+OTHER_SCRIPTS = {
+    (tag, name): [
+        line for line in lines if len(line.encode(name, "ignore").decode(name)) == len(line)
+    ]
+    for tag, (names, lines) in SENTENCES.items()
+    for name in names.split()
+    if re.match("(?i)cp125[1356]|koi8|iso8859-[57]", name)
+}
+
+
+@pytest.mark.parametrize(("tag", "written_in"), OTHER_SCRIPTS)
+def test_one_line_of_another_script_is_named_by_what_it_was_written_in(
+    tag: str, written_in: str
+) -> None:
+    found = 0
+    for line in OTHER_SCRIPTS[tag, written_in]:
+        misreading = find_odd_letters([misread(line, written_in, "cp1252")], "", "")
+        if misreading is not None:
+            found += 1
+            assert line.encode(written_in).decode(misreading.pairs[0].written_in) == line
+    assert found
+
+
+WESTERN = ("cp1252", "cp850", "cp437", "mac_roman")
+
+
+@pytest.mark.parametrize("read_as", WESTERN)
+@pytest.mark.parametrize("written_in", WESTERN)
+def test_letters_that_became_signs_in_words_are_named_by_what_they_were(
+    written_in: str, read_as: str
+) -> None:
+    """Of three lines alone, without a language: Western Europe on other systems."""
+    named = 0
+    for tag in ("de", "fr", "es", "pt", "it", "sv", "da", "fi"):
+        foreign = [line for line in SENTENCES[tag][1] if not line.isascii()]
+        lines = [
+            line
+            for line in foreign
+            if line == line.encode(written_in, "replace").decode(written_in)
+        ][:3]
+        wrong = [misread(line, written_in, read_as) for line in lines]
+        misreading = find_odd_letters(wrong, "\n".join(wrong), "")
+        if wrong == lines:
+            assert misreading is None
+        elif misreading is not None:
+            named += 1
+            assert [mend(line, misreading.pairs) for line in wrong] == lines
+    assert named or written_in == read_as or (written_in, read_as) in NOT_IN_TABLE
+
+
+# Their letters become letters: `é` of the Mac is `Ž` in Windows.
+NOT_IN_TABLE = {
+    ("cp850", "cp437"),
+    ("cp437", "cp850"),
+    ("cp850", "mac_roman"),
+    ("cp437", "mac_roman"),
+    ("mac_roman", "cp850"),
+    ("mac_roman", "cp437"),
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["sin²x + cos²x is 1, and tan²x is not", "a÷b and the c÷d of it", "It was 5€each and 3€more"],
+)
+def test_signs_of_formulas_are_no_letters(line: str) -> None:
+    assert find_odd_letters([line], "that is what you have and it is not", "") is None
+
+
+def test_two_words_with_signs_in_them_are_named_and_one_is_not() -> None:
+    one, two = "Wir gehen zu Fuß und es wird schön, das ist so.", "Können wir und das Schöne?"
+    named = [find_odd_letters([misread(line, "cp1252", "cp850")], "", "") for line in (one, two)]
+    assert named[0] is None
+    assert named[1] is not None

@@ -19,6 +19,8 @@ _CODES = ("select", "ignore", "fail-on")
 # A line that holds several arguments: with a quotation mark, with a second option, long or of a letter, or with one
 # whose value stands behind a blank.
 _SEVERAL = r"[\"']|\s--|\s-[A-Za-z](?:\s|$)|^-[^\s=]*\s"
+# With these a check shows something else, or waits for changes without an end.
+_NO_CHECK = frozenset(("--watch", "--help", "-h", "--show-files", "--show-settings"))
 # Reports that have an input of their own, `report-NAME`; the first is always written.
 REPORTS = ("json", "html", "sarif", "junit")
 # Inputs that mean the same where reports are joined; all others choose what to check.
@@ -104,8 +106,18 @@ def _more_arguments(text: str) -> list[str]:
                 f'input "args" is {quote(args[0], 200)}: {str(error).lower()}; close the quotation mark, '
                 "or write one argument a line"
             ) from None
+    _refuse_what_checks_nothing(args)
     _refuse_second_report_in_log(args)
     return args
+
+
+def _refuse_what_checks_nothing(args: list[str]) -> None:
+    """Raise UsageError for an option with which the step would end green unchecked, or never."""
+    for argument in args:
+        if argument in _NO_CHECK:
+            raise UsageError(
+                f'input "args" has {argument}, with which nothing is checked in a workflow; leave it out'
+            )
 
 
 def _refuse_second_report_in_log(args: list[str]) -> None:

@@ -74,10 +74,20 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         # Files are the business of the commands; what is left is a full or broken output.
         _drop_output()
+        if _is_gone(os.curdir):
+            return _complain("the current folder is gone; change to one that is there")
         where = error.filename or "standard output"
         return _complain(f"cannot write to {where}: {error.strerror or error}")
     except Exception:
         return _crashed()
+
+
+def _is_gone(folder: str) -> bool:
+    try:
+        os.path.realpath(folder)
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _crashed() -> int:

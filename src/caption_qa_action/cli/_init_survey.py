@@ -62,7 +62,8 @@ class Survey(NamedTuple):
     where nothing says a platform. `failing` counts what fails a check. `in_two_languages` counts the files that
     hold two; with `has_siblings` languages lie side by side. `nested` are the configurations of folders.
     `asked` is the preset that the command line names, and `baseline` the file of known findings that is asked for,
-    which with `has_baseline` the configuration at the top names already.
+    which with `has_baseline` the configuration at the top names already. `unreadable` are files that could not be
+    checked, with the reason; they are not among the others.
     """
 
     files: int
@@ -81,6 +82,7 @@ class Survey(NamedTuple):
     asked: str = ""
     baseline: str = ""
     has_baseline: bool = False
+    unreadable: tuple[tuple[str, str], ...] = ()
 
 
 def survey(asked: str, own_preset: str = "") -> Survey:
@@ -106,7 +108,6 @@ def survey(asked: str, own_preset: str = "") -> Survey:
     ]
     if not files:  # everything is generated, and that is what there is to check
         files, excludes, folders, patterns = found, (), (), ()
-    formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
     preset, why, configured = asked, "as asked for", ""
     if not asked or own_preset not in ("", asked):
         configured = _configured_preset(configuration, files)
@@ -117,9 +118,13 @@ def survey(asked: str, own_preset: str = "") -> Survey:
         chosen = None if configured else preset or None
         configuration = config.load(config.Arguments(preset=chosen, extend_select=more))
     counter, summary = _check(files, configuration)
+    unread = {path for path, _ in counter.unreadable}
+    formats = Counter(
+        os.path.splitext(file.path)[1].lower() for file in files if file.path not in unread
+    )
     return Survey(
-        len(files),
-        tuple(formats),
+        len(files) - len(unread),
+        tuple(formats.most_common()),
         preset,
         why,
         excludes,
@@ -132,6 +137,7 @@ def survey(asked: str, own_preset: str = "") -> Survey:
         has_siblings,
         _nested(files),
         asked,
+        unreadable=tuple(counter.unreadable),
     )
 
 
@@ -219,24 +225,29 @@ def _check(files: Sequence[File], configuration: Configuration) -> tuple[_Failin
 
 
 class _Failing:
-    """A reporter that counts files with errors, and those that cannot be checked."""
+    """A reporter that counts files with errors, and names those that cannot be checked."""
 
     def __init__(self) -> None:
         self.files = 0
+        self.unreadable: list[tuple[str, str]] = []
 
     def part(self, file: object) -> object:
         from caption_qa_action.core.diagnostic import Severity
         from caption_qa_action.core.report import FileReport
 
         assert isinstance(file, FileReport)
-        found = any(each.severity is Severity.ERROR for each in file.diagnostics)
-        return file.status == "unreadable" or found
+        if file.status == "unreadable":
+            return file.path, file.reason
+        return any(each.severity is Severity.ERROR for each in file.diagnostics)
 
     def begin(self) -> str:
         return ""
 
     def add(self, part: object) -> str:
-        self.files += bool(part)
+        if isinstance(part, tuple):
+            self.unreadable.append(part)
+        else:
+            self.files += bool(part)
         return ""
 
     def end(self, summary: object) -> str:

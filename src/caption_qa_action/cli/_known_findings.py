@@ -178,5 +178,12 @@ def write_known(
     after = sum(map(baseline.total, files.values()))
     write_atomic(known.path, baseline.dump(files), parents=True)
     named = sum(1 for counts in files.values() if counts)
-    change = f", {before} before" if action != "write" else note
-    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")
+    change = f", {before} before" if known.files or action != "write" else ""
+    end = f"{change}{note if action == 'write' else ''}"
+    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{end}")
+    gone = [name for name in known.files if name not in found and known.is_there(name)]
+    if action == "write" and gone:
+        say(
+            f"{plural(len(gone), 'file')} of {printable(known.path)} not looked at: what was known of them is "
+            "dropped (caption-qa baseline update PATHS keeps it)"
+        )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._terminal import print_line, say
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import plural
+from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("NAME and --preset are one and the same; give one of them")
     arguments.preset = arguments.preset or arguments.name
     _check_arguments(arguments)
-    _go_to_top()
+    has_git = _go_to_top()
     found = survey(arguments.preset or "", _init_files.own_preset() if arguments.preset else "")
     if arguments.baseline:
         known = _baseline()
@@ -76,7 +76,12 @@ def run(arguments: argparse.Namespace) -> int:
         _show(changes)
     else:
         _write(changes)
-    if is_new and found.failing and not found.baseline:
+    known = _baseline() or found.baseline if arguments.baseline else ""
+    if known and os.path.lexists(known):
+        print_line(
+            f"left {known}: it is there already (caption-qa baseline update adds what is new)"
+        )
+    if is_new and found.failing > len(found.unreadable) and not found.baseline:
         print_line(
             "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
         )
@@ -84,13 +89,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         print_line("nothing was written (--dry-run)")
         return 0
-    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
+    if known and not os.path.lexists(_baseline() or known):
         from caption_qa_action.cli._known_findings import write_failing
 
         if code := write_failing():
             return code
     if is_new:
-        _print_next(arguments.skip, waits=waits)
+        _print_next(arguments.skip, waits=waits, has_git=has_git)
     return 0
 
 
@@ -109,8 +114,10 @@ def _print_unpublished(changes: Sequence[Change]) -> bool:
     return True
 
 
-def _print_next(skipped: Sequence[str], *, waits: bool) -> None:
+def _print_next(skipped: Sequence[str], *, waits: bool, has_git: bool) -> None:
     """What is left to do by hand, the last of it what lets commits be checked."""
+    if not has_git:
+        print_line("next: git init, since hooks and CI need a repository")
     print_line("next: look at these files, run caption-qa check, and commit them")
     if waits and "pre-commit" not in skipped:
         print_line(
@@ -178,8 +185,8 @@ def _baseline() -> str:
     return config.load(config.Arguments()).baseline
 
 
-def _go_to_top() -> None:
-    """Work where the repository begins; where git is missing, in the current folder."""
+def _go_to_top() -> bool:
+    """Work where the repository begins; where git is missing, in the current folder. Whether there is a repository."""
     from caption_qa_action.core.errors import CaptionQaError
     from caption_qa_action.workspace.git import git
 
@@ -187,6 +194,8 @@ def _go_to_top() -> None:
         os.chdir(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     except (CaptionQaError, OSError):
         say("this is no git repository; the current folder is set up")
+        return False
+    return True
 
 
 def _print_survey(found: Survey, *, proposes: bool) -> None:
@@ -197,6 +206,8 @@ def _print_survey(found: Survey, *, proposes: bool) -> None:
     if found.asked not in ("", found.preset):
         how = f", and not {found.asked}, which was asked for"
     print_line(f"{named}: {found.why}{how}")
+    for path, reason in found.unreadable:
+        print_line(f"not checked: {printable(path)}: {printable(reason)}")
     for folder in found.excludes:
         print_line(f"left out: {folder} (captions for tests, or of others)")
     for pattern in found.generated:
@@ -214,8 +225,8 @@ def _print_survey(found: Survey, *, proposes: bool) -> None:
         )
     if found.files:
         print_line(
-            f"today: {plural(found.errors, 'error')} and {plural(found.warnings, 'warning')} in"
-            f" {plural(found.files_with_errors, 'file')} with errors"
+            f"today: {plural(found.errors, 'error')} in {plural(found.files_with_errors, 'file')}, "
+            f"{plural(found.warnings, 'warning') if found.warnings else 'no warnings'}"
             if found.errors
             else f"today: no errors, {found.warnings or 'no'} warning{'s' * (found.warnings != 1)}"
         )

@@ -62,10 +62,14 @@ def gate_of(
 
 
 def above_that_states(chain: Sequence[ConfigFile]) -> ConfigFile | None:
-    """The nearest configuration that decides what fails, where the closest one leaves that open; else None."""
+    """The nearest configuration that decides what fails, where the closest one leaves that open; else None.
+
+    None also where it decides what holds without it.
+    """
     for number, file in enumerate(chain):
         if not (file.fail_on is None and file.max_warnings is None and file.baseline is None):
-            return file if number else None
+            differs = bool(file.baseline) or fail_on_of_run(Command(), file) != FailOn()
+            return file if number and differs else None
     return None
 
 

@@ -282,6 +282,13 @@ class Document:
             return []
         return self.dialect.tags(raw, cue.text_start)
 
+    def cues_with_tags(self) -> Sequence[Cue]:
+        """The cues that may hold markup, in the order of the file."""
+        if not self.literal:
+            return self.cues
+        found = {cue.number: cue for sign in "<{" for cue in self.cues_holding(sign)}
+        return [found[number] for number in sorted(found)]
+
     def markup(self) -> list[Markup]:
         """The cues that hold markup, grouped by the sequence of their tags. Kept once computed.
 

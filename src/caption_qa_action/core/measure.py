@@ -212,8 +212,8 @@ def words(text: str) -> int:
     plain = sum(map(str.isalnum, parts))  # most words
     if plain == len(parts):
         return plain
-    rest = (part for part in parts if not part.isalnum())
-    return plain + sum(1 for part in rest if re.search(r"[^\W_]", part))
+    rest = [part for part in parts if not part.isalnum()]
+    return plain + sum(part[0].isalnum() or re.search(r"[^\W_]", part) is not None for part in rest)
 
 
 def shows_nothing(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from caption_qa_action.core.annotations import Literal, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
@@ -43,7 +44,8 @@ class FileReport(NamedTuple):
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
-    (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
+    (`untouched`), that are `suppressed`, and that are `known` from the baseline, of which safe fixes mend
+    `known_fixable`; `stale` counts those of
     the baseline that are gone. `counted` are those that were to be counted alone, by code and fingerprint.
     `gate` is what decides in its folder whether a finding fails the run; None where that is what decides in
     the whole run. `used` are the places of the suppressions of the configuration that did something.
@@ -73,6 +75,12 @@ class FileReport(NamedTuple):
     is_chosen: bool = True
     declines_preset: bool = False
     counted: Mapping[str, Mapping[str, int]] = {}
+    known_fixable: int = 0
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the file was skipped although it is named like captions: whoever has it may think it was checked."""
+        return self.status == "skipped" and self.reason in UNEXPECTED_SKIPS
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -151,7 +159,7 @@ class Summary:
     # The numbers that only the run has, and not its folders too.
     _ADDED = (
         "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "proposed", "refused",
-        "unwritten", "failing_fixable", "untouched", "suppressed", "known", "stale", "undecided",
+        "unwritten", "failing_fixable", "untouched", "suppressed", "known", "known_fixable", "stale", "undecided",
     )  # fmt: skip
     __slots__ = (
         "checked",
@@ -176,6 +184,7 @@ class Summary:
         "untouched",
         "suppressed",
         "known",
+        "known_fixable",
         "stale",
         "used",
         "codes",
@@ -212,6 +221,7 @@ class Summary:
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
+        self.known_fixable = 0
         self.stale = 0
         self.used: set[str] = set()
         self.codes: dict[str, int] = {}
@@ -240,6 +250,7 @@ class Summary:
         self.untouched += file.untouched
         self.suppressed += file.suppressed
         self.known += file.known
+        self.known_fixable += file.known_fixable
         self.stale += file.stale
         self.used.update(file.used)
         if file.mended is not None:
@@ -395,6 +406,7 @@ def counts(summary: Summary) -> str:
         + (f", {summary.untouched} not of this change" if summary.untouched else "")
         + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
         + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f" ({summary.known_fixable} of them fixable)" if summary.known_fixable else "")
         + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
         + (
             f", {summary.stale} gone from the baseline"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.delivery.beside import guessed_cues
@@ -86,6 +87,8 @@ def _in_text(document: Document) -> set[str]:
     """The codes of what readers that go by lines refuse in the text of cues."""
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
+    if _is_plain(document):
+        return set()
     traits, found = document.traits, set()
     texts = [event.text for event in document.once(FORMATS[document.format].to_timeline).events]
     if re.search(LINE_SEPARATORS, "\n".join(texts)):
@@ -95,6 +98,25 @@ def _in_text(document: Document) -> set[str]:
     if any(map(shows_nothing, texts)):
         found.add("empty_cue")
     return found
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether all cues, as they stand in the file, begin with what is seen and have no line with two times."""
+    separators = compiled(LINE_SEPARATORS)
+    if not (document.literal and document.shows_own_characters):
+        return False
+    if any(map(separators.match, document.source.alphabet)):
+        return False
+    text, seen = document.source.text, set[str]()
+    for cue in document.cues:
+        first = text[cue.text_start : cue.text_start + 1] if cue.text_end > cue.text_start else ""
+        if first not in seen:
+            if first in ("", "<", "{") or shows_nothing(first):
+                return False
+            seen.add(first)
+        if text.count(":", cue.text_start, cue.text_end) > 1:
+            return False
+    return True
 
 
 def is_refused(document: Document) -> bool:

@@ -131,7 +131,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     position = 0
     removed: dict[str, int] = {}
     namer = namer_of(preset)
-    for cue in document.cues:
+    for cue in document.cues_with_tags():
         tags = [tag for tag in document.tags(cue) if _is_removed(tag, document, preset.markup)]
         if not tags:
             continue

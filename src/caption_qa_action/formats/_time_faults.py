@@ -14,6 +14,8 @@ _EXPONENT = r"[0-9][.,]?[0-9]*[eE][-+]?[0-9]+"
 _UNITS = r"(?i)(?:[0-9]+(?:[.,][0-9]+)?\s*(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|t|f|frames?)\s*)+"
 _FIELDS = r"[-+\u2212]?[0-9]+(?: ?[:;.,] ?[0-9]+){1,8}"
 _FIELDS_IN_A_TIME = 4
+# No time is as long; what stands behind is not looked at, and is not looked for again and again.
+_MOST_OF_A_TIME = 200
 _NO_DIGITS = r"[^\s:;.,0-9+\u2212-]+"
 
 
@@ -34,7 +36,7 @@ def clock_readings(taken_ms: int, other_ms: int) -> str:
 
 def fault(written: str) -> str:
     """`": "` and what is wrong with text that cannot be read as a time; `""` where there is no text."""
-    written = written.strip()
+    written = written.strip()[:_MOST_OF_A_TIME]
     if not written:
         return ""
     if value := no_value(written):

@@ -99,16 +99,16 @@ def _command_lines(words: list[str], note: str, options: Options) -> list[str]:
 def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[str, ...], str]]:
     """What to run next, and what for; nothing where nothing is left to do."""
     codes, fixable = summary.all_failing_codes, summary.all_failing_fixable
-    if codes and not fixable:
+    # What could not be written now, cannot be written by the same command again.
+    can_mend = summary.fixable and not summary.fixed and not summary.unwritten
+    words = _FIX if options.fix_command is None or not can_mend else options.fix_command()
+    if codes and (not fixable or (can_mend and not words)):
         code = min(codes, key=lambda each: (-codes[each], each))
         # Rules of a server, or of a plugin, have no page here.
         if "/" not in code and (options.why is None or options.why(code)):
             yield ("caption-qa", "rule", printable(code)), ""
-    # What could not be written now, cannot be written by the same command again.
-    can_mend = summary.fixable and not summary.fixed and not summary.unwritten
-    words = _FIX if options.fix_command is None or not can_mend else options.fix_command()
     if can_mend and words:
         of_them = f", {fixable or 'none'} of what fails" if codes else ""
         more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
-        known = f", and what it can of {summary.known} in the baseline" if summary.known else ""
+        known = f", and {summary.known_fixable} in the baseline" if summary.known_fixable else ""
         yield words, f"(mends {summary.fixable}{more}{of_them}{known})"

@@ -27,8 +27,14 @@ LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "
 CodeCounts: TypeAlias = dict[tuple[str, int], list[int]]
 
 
-def head_of(summary: Summary, unreadable: list[tuple[str, str]]) -> Iterator[str]:
-    """The verdict, what was in force, what the reader has to know, and what was not checked."""
+# Paths, each with the reason why nothing was looked for in the file.
+Reasons: TypeAlias = list[tuple[str, str]]
+
+
+def head_of(
+    summary: Summary, unreadable: Reasons, skipped: Reasons, all_skipped: int
+) -> Iterator[str]:
+    """The verdict, what was in force, what the reader has to know, and what was not checked; of all that was skipped some."""
     state = summary.result
     yield f'<header class="{state}"><h1>Caption check: <span class="verdict">{escaped(verdict(summary))}'
     yield f"</span></h1>\n<p>{escaped(counts(summary))}</p>\n"
@@ -41,14 +47,19 @@ def head_of(summary: Summary, unreadable: list[tuple[str, str]]) -> Iterator[str
         yield '<ul class="notices" aria-label="Notices">'
         yield from (f"<li>{escaped(notice)}</li>\n" for notice in summary.notices[:MAX_NOTICES])
         yield "</ul>\n"
-    if unreadable:
-        yield '<section aria-labelledby="unread"><h2 id="unread">Not checked</h2>\n<ul>'
-        yield from (
-            f"<li><b>{escaped(path)}</b>: {escaped(why)}</li>\n" for path, why in unreadable
-        )
-        if summary.unreadable > len(unreadable):
-            yield f"<li>… {plural(summary.unreadable - len(unreadable), 'more file')}</li>"
-        yield "</ul></section>\n"
+    yield from _reasons("unread", "Not checked", unreadable, summary.unreadable)
+    yield from _reasons("skipped", "Skipped", skipped, all_skipped)
+
+
+def _reasons(name: str, title: str, files: Reasons, total: int) -> Iterator[str]:
+    """Files and reasons, of a total that may be more; nothing without a file."""
+    if not files:
+        return
+    yield f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>\n<ul>'
+    yield from (f"<li><b>{escaped(path)}</b>: {escaped(why)}</li>\n" for path, why in files)
+    if total > len(files):
+        yield f"<li>… {plural(total - len(files), 'more file')}</li>"
+    yield "</ul></section>\n"
 
 
 def cards(codes: CodeCounts, why: Callable[[str], str] | None) -> Iterator[str]:

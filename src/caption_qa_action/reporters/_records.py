@@ -126,6 +126,7 @@ def summary_record(summary: Summary) -> dict[str, Json]:
         "untouched": summary.untouched,
         "suppressed": summary.suppressed,
         "known": summary.known,
+        **({"knownFixable": summary.known_fixable} if summary.known_fixable else {}),
         "stale": summary.stale,
         "result": summary.result,
         "exitCode": summary.exit_code,

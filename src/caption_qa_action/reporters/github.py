@@ -109,6 +109,8 @@ class GithubReporter:
             reason = "unknown reason"
         options = self._options._replace(color=False, links=False, verbose=True)
         listed = findings(file._replace(path=path), options).lstrip("\n")
+        if file.is_missed:
+            listed = one_line(f"{path}: skipped: {file.reason}") + "\n"
         return (path, reason, listed, _levels(file, path, self._options))
 
     def begin(self) -> str:

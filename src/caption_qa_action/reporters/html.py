@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
@@ -45,13 +46,14 @@ def make(options: Options) -> Reporter[_Part]:
 class HtmlReporter:
     """Keeps the findings that matter most, so many as a page may have, and writes it at the end."""
 
-    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_left_out", "_kept")
+    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_skipped", "_left_out", "_kept")
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._files: list[File] = []
         self._codes: CodeCounts = {}
         self._unreadable: list[tuple[str, str]] = []
+        self._skipped: list[tuple[str, str]] = []
         self._left_out = 0
         self._kept = 0
 
@@ -99,6 +101,8 @@ class HtmlReporter:
             ]
         if file.status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append((file.path, file.reason))
+        if file.status == "skipped" and file.reason in UNEXPECTED_SKIPS:
+            self._skipped.append((file.path, file.reason))
         if file.status == "checked":
             self._files.append(file)
             self._kept += len(file.findings)
@@ -111,7 +115,12 @@ class HtmlReporter:
         self._keep_worst()
         head = "".join(
             (
-                *head_of(summary, self._unreadable),
+                *head_of(
+                    summary,
+                    self._unreadable,
+                    self._skipped[:MAX_UNREADABLE],
+                    len(self._skipped),
+                ),
                 *cards(self._codes, self._options.why),
             )
         )

@@ -85,6 +85,8 @@ def _file(file: FileReport) -> Json:
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
+    if file.known_fixable:
+        described["knownFixable"] = file.known_fixable
     speeds = file.reading_speeds
     if speeds is not None:
         described["readingSpeed"] = {

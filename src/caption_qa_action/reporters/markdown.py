@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
@@ -82,6 +83,7 @@ class MarkdownReporter:
         "_limit_bytes",
         "_files",
         "_unreadable",
+        "_skipped",
         "_findings",
         "_order",
         "_with_findings",
@@ -95,6 +97,7 @@ class MarkdownReporter:
         self._limit_bytes = limit_bytes
         self._files: list[Row] = []
         self._unreadable: list[str] = []
+        self._skipped: list[str] = []
         self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
         self._order = 0
         self._with_findings = 0
@@ -136,6 +139,8 @@ class MarkdownReporter:
         self._others += others
         if status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
+        if status == "skipped" and reason in UNEXPECTED_SKIPS:
+            self._skipped.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
             self._order += 1
             self._with_findings += row.has_findings
@@ -173,6 +178,8 @@ class MarkdownReporter:
         columns = ("folder", "files", "errors", "warnings", "verdict")
         page.table("Folders", columns, "-rrr-", folders, len(folders))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
+        skipped = self._skipped[:MAX_UNREADABLE]
+        page.table("Skipped", ("file", "reason"), "--", skipped, len(self._skipped))
         head = ("severity", "place", "code", "message")
         fails, other = self._rows()
         number = sum(summary.all_failing_codes.values())

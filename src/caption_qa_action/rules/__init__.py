@@ -63,6 +63,11 @@ def plugin_of(code: str) -> str:
     return code.partition("/")[0] if "/" in code else ""
 
 
+def is_mended_first(code: str) -> bool:
+    """Whether the fixes of a rule are made before all others and alone."""
+    return code in RULES and load(code).mended_first
+
+
 def add_plugin(name: str, package: ModuleType, modules: Mapping[str, ModuleType]) -> None:
     """Add the rules of a plugin, by their names in it."""
     global _renamed

@@ -99,6 +99,7 @@ class _File(_Model):
     untouched: int = 0
     suppressed: int = 0
     known: int = 0
+    knownFixable: int = 0
     stale: int = 0
     readingSpeed: _Speeds | None = None
     gate: _Gate | None = None
@@ -301,6 +302,7 @@ def _file_report(file: _File, counts_all: bool) -> FileReport:
         positions=positions,
         suppressed=file.suppressed,
         known=file.known,
+        known_fixable=file.knownFixable,
         stale=file.stale,
         speeds=None
         if speed is None

@@ -61,11 +61,15 @@ class Baseline(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The findings of a file that are new, how many are known, and how many known ones are gone."""
+    """The findings of a file that are new, how many are known, and how many known ones are gone.
+
+    Of those that are known, safe fixes mend `fixable`.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     known: int
     stale: int
+    fixable: int = 0
 
 
 def compare(
@@ -76,16 +80,17 @@ def compare(
 ) -> Compared:
     """The findings without those that are known; of the codes that did not run, none is gone."""
     left = {code: dict(counts) for code, counts in known.items()}
-    new, hits = [], 0
+    new, hits, fixable = [], 0, 0
     for each, mark in zip(diagnostics, fingerprints(document, diagnostics), strict=True):
         counts = left.get(each.code, {})
         if counts.get(mark, 0) > 0 and each.code != INTERNAL_ERROR:
             counts[mark] -= 1
             hits += 1
+            fixable += each.fix is not None and each.fix.safe
         else:
             new.append(each)
     stale = sum(sum(left[code].values()) for code in ran if code in left)
-    return Compared(tuple(new), hits, stale)
+    return Compared(tuple(new), hits, stale, fixable)
 
 
 def count(

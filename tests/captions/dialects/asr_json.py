@@ -319,6 +319,9 @@ FILES: dict[str, str | bytes] = {
     "google-v2.json": _json({"results": [{"alternatives": [{"transcript": "Hi Ann", "words": [
         {"endOffset": "0.400s", "word": "Hi"}, {"startOffset": "0.400s", "endOffset": "0.9s", "word": "Ann"},
     ]}], "resultEndOffset": "1s", "languageCode": "en-US"}]}),
+    "google-v2-batch.json": _json({"results": {"gs://talks/a.wav": {"transcript": {"results": [{"alternatives": [
+        {"transcript": "Hi Ann", "words": [{"endOffset": "0.5s", "word": "Hi"}, {"startOffset": "0.5s", "endOffset": "1.2s", "word": "Ann"}]},
+    ]}]}}}}),
     "google-lines.json": _json({"results": [
         {"alternatives": [{"transcript": text, "confidence": 0.9}], "resultEndTime": f"{end}s"} for text, _, end in _LINES
     ]}),
@@ -335,6 +338,16 @@ FILES: dict[str, str | bytes] = {
         {"Id": "1", "RecognitionStatus": "Success", "DisplayText": text, "Offset": round(start * 1e7),
          "Duration": round((end - start) * 1e7)} for text, start, end in _LINES
     ]),
+    "azure-detailed.json": _json([
+        {"RecognitionStatus": "Success", "Offset": round(start * 1e7), "Duration": round((end - start) * 1e7), "NBest": [
+            {"Confidence": 0.9, "Lexical": text.lower(), "Display": text}, {"Confidence": 0.5, "Display": "x"},
+        ]} for text, start, end in _LINES
+    ] + [{"RecognitionStatus": "EndOfDictation", "Offset": 80000000, "Duration": 0}]),
+    "azure-fast-few-words.json": _json({"durationMilliseconds": 8000, "phrases": [
+        {"offsetMilliseconds": round(start * 1000), "durationMilliseconds": round((end - start) * 1000), "text": text,
+         "words": [{"text": text.split()[0], "offsetMilliseconds": round(start * 1000), "durationMilliseconds": 200}]}
+        for text, start, end in _LINES
+    ]}),
     "vosk.json": _vosk(),
     "speechmatics.json": _json(_speechmatics()),
     "ibm.json": _json({"result_index": 0, "results": [{"final": True, "alternatives": [

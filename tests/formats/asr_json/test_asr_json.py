@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -16,7 +17,9 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.formats import FORMATS, detect, parse
 from caption_qa_action.formats._json_values import Reader, Value
 from caption_qa_action.formats.asr_json import recognisers, times
+from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
 from caption_qa_action.formats.asr_json.parser import RECOGNISERS, load, recognise
+from caption_qa_action.formats.asr_json.unread import unread_texts
 from tests.captions.dialects.asr_json import FILES
 from tests.formats.asr_json.samples import CHANNELS, SPEAKERS
 from tests.formats.test_contract import assert_well_formed
@@ -353,6 +356,39 @@ def test_a_value_in_place_of_text_is_a_named_loss() -> None:
     )
     losses = FORMATS["asr_json"].to_timeline(document).losses
     assert [(loss.kind, loss.shown) for loss in losses] == [("value that is no text", '["y"]')]
+
+
+def unread(value: object) -> list[str]:
+    document = read(value)
+    return list(unread_texts(document, cast(AsrJsonDialect, document.dialect)))
+
+
+def test_words_that_no_cue_shows_are_a_named_loss() -> None:
+    segment = {"start": 0.0, "end": 1.0, "text": " Hello there, Bo."}
+    value = {
+        "text": "Hello there, Bo. And more words.",
+        "segments": [
+            {**segment, "id": "a1-b2", "speaker": "Ann Lee", "note": "coughs"},
+            {"start": 1.0, "end": 2.0, "text": "Bye.", "words": [{"word": "Bye"}, {"word": "now"}]},
+        ],
+        "alternatives": [{"text": "Hello their, Bo."}, {"text": "hello there bo"}],
+        "language": "en",
+        "model": "large-v3",
+        "audio": "https://a.example/the talk.mp3",
+        "created": "2026-01-01 10:00",
+    }
+    assert unread(value) == [
+        "Hello there, Bo. And more words.",
+        "coughs",
+        "now",
+        "Hello their, Bo.",
+    ]
+
+
+def test_a_full_text_of_what_the_cues_show_is_no_loss() -> None:
+    words = [{"word": f"word{at}", "start": at, "end": at + 0.5} for at in range(40)]
+    text = " ".join(str(word["word"]) for word in words)
+    assert not unread({"text": text, "words": words, "language": "en"})
 
 
 def test_modules_name_their_source() -> None:

@@ -45,6 +45,14 @@ def test_an_exact_file_has_cues_and_no_problems() -> None:
     assert document.problems == []
 
 
+@pytest.mark.parametrize("last", ["", "2\n00:00:03,000 --> 00:00:04,000\nHello.\n"])
+def test_a_cue_of_blanks_has_them_whatever_ends_its_lines(last: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n \n{last and chr(10)}{last}"
+    for newline in ("\n", "\r\n", "\r"):
+        document = parse(text.replace("\n", newline))
+        assert document.plain(document.cues[0]) == " "
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_every_line_end_gives_the_same_cues(newline: str) -> None:
     document = parse(EXACT.replace("\n", newline))

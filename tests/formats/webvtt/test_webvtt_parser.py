@@ -352,3 +352,15 @@ def test_a_float_of_javascript_is_read_and_a_missing_end_is_named() -> None:
     first, second = [item.message for item in document.problems]
     assert "has 16 digits of milliseconds; 3 are required; taken for 100 ms" in first
     assert second == "the end time is missing; browsers drop the cue"
+
+
+def test_a_file_of_data_alone_is_metadata_whatever_its_name_is() -> None:
+    data = '00:01.000 --> 00:02.000\n{"name": "<x>"}\n\n00:03.000 --> 00:04.000\n{"a":\n[1]}\n\n'
+    pictures = "00:01.000 --> 00:02.000\na.jpg#xywh=0,0,160,90\n\n"
+    words = "00:05.000 --> 00:06.000\nHi there\n"
+    braces = '00:01.000 --> 00:02.000\n{"quoted" words}\n'
+    assert parse(f"WEBVTT\n\n{data}", "talk.vtt").kind == "metadata"
+    assert parse(f"WEBVTT\n\n{pictures}", "talk.vtt").kind == "metadata"
+    assert parse(f"WEBVTT\n\n{data}{words}", "talk.vtt").kind == "captions"
+    assert parse(f"WEBVTT\n\n{braces}", "talk.vtt").kind == "captions"
+    assert parse("WEBVTT\n\n", "talk.vtt").kind == "captions"

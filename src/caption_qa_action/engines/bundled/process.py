@@ -33,8 +33,8 @@ def process_bytes(
     found = check_document(document, settings)
     diagnosed = triage(document, found, settings)
     diagnostics = diagnosed.diagnostics
-    left_out = set(map(id, found)) - set(map(id, diagnostics))
-    suppressed = tuple(each for each in found if id(each) in left_out)
+    kept = {(each.span, each.code, each.message) for each in diagnostics}
+    suppressed = tuple(each for each in found if (each.span, each.code, each.message) not in kept)
     spoken = document.language
     limits = limits_of(settings, spoken)
     settings = settings._replace(encoding="", language=spoken)

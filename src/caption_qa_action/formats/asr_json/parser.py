@@ -72,7 +72,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         cues.tiles(len(text)),
         reader.problems + reading.problems + cues.problems,
         AsrJsonDialect(
-            cues.times, cues.speakers, reading.lost, cues.places, cues.looks, cues.word_times
+            cues.times, cues.speakers, reading.lost, cues.places, cues.looks, cues.word_times, root
         ),
         language=language,
         guessed=frozenset(cues.guessed),

@@ -8,6 +8,7 @@ from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
+from caption_qa_action.formats.asr_json.unread import unread_texts
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -16,6 +17,8 @@ def to_timeline(document: Document) -> Timeline:
     losses = Losses()
     for span in dialect.lost:
         losses.add("value that is no text", document.source.text[span.start : span.end])
+    for text in unread_texts(document, dialect):
+        losses.add("unread field", text)
     events = []
     for cue in document.cues:
         text = document.plain(cue)

@@ -144,7 +144,10 @@ class Reader:
         fix = None
         if time.detail != "range":
             fix = Fix("write the time as mm:ss.xx", (Edit(span, _exact(time.ms)),))
-        self.problems.append(Problem("invalid_timestamp", span, time.message, time.detail, fix))
+        is_ambiguous = time.detail == "range"
+        self.problems.append(
+            Problem("invalid_timestamp", span, time.message, time.detail, fix, is_ambiguous)
+        )
 
     def _add_damaged(self, line: str, text: int, start: int, next_start: int) -> None:
         bracket = start + line.index("[")

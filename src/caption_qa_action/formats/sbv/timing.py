@@ -128,7 +128,9 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     detail = next(reason for reason in _REASONS if reason in reasons)
     message = "; ".join(reasons.values())
     span = Span(offset, offset + len(line))
-    return Timing(first, second, Problem("invalid_timestamp", span, message, detail, fix))
+    is_ambiguous = any(map(_is_ambiguous, both))
+    problem = Problem("invalid_timestamp", span, message, detail, fix, is_ambiguous)
+    return Timing(first, second, problem)
 
 
 def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
@@ -188,6 +190,19 @@ def _value(match: re.Match[str]) -> int:
     fraction = match["f"] or match["f2"] or match["f3"] or "0"
     ms = _ms(int(match["h"] or 0), int(minutes), int(seconds), fraction_ms(fraction))
     return -ms if match["sign"] else ms
+
+
+def _is_ambiguous(match: re.Match[str]) -> bool:
+    """Whether readers read a time in two ways."""
+    minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
+    fraction = match["f"] or match["f2"] or match["f3"] or ""
+    return (
+        bool(match["sign"])
+        or _has_three_parts(match)
+        or int(minutes) > 59
+        or int(seconds) > 59
+        or (len(fraction) != 3 and bool(fraction_readings(fraction)))
+    )
 
 
 def _deviations(match: re.Match[str]) -> dict[str, str]:

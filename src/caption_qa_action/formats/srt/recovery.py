@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
@@ -83,8 +84,6 @@ class Recovery:
                 cue.text_start = shown[0].start
             cue.text_end = shown[-1].end
             self._note_inner_blanks(more, cue.number)
-        elif more:
-            self._note_spaces(more)
         if more:
             cue.block_end = more[-1].next_start
         if orphans:
@@ -119,6 +118,9 @@ class Recovery:
                 self.problems.append(_blank_line_in_cue(gap, number))
                 text_start = shown[0].start
             text_end = shown[-1].end
+        elif body and not (following < len(lines) and all(line.kind == SPACES for line in body)):
+            # As in a file without damage, blanks below the times are the text of a cue that shows nothing.
+            text_end = max([text_start, *(line.end for line in takewhile(_is_spaces, body))])
         start_ms, end_ms = self._times(timing, number)
         self.cues.append(
             Cue(
@@ -212,7 +214,7 @@ class Recovery:
 
     def _note_inner_blanks(self, body: Sequence[Line], number: int) -> None:
         """Blank lines between lines of text of one cue."""
-        seen = False
+        seen = bool(body) and body[0].kind == SPACES  # text, though nobody sees it
         blank: Line | None = None
         for line in body:
             if line.kind == BLANK:
@@ -259,6 +261,10 @@ class Recovery:
         if text.endswith("\r\n", 0, line.start):
             return "\r\n"
         return "\r" if text.endswith("\r", 0, line.start) else "\n"
+
+
+def _is_spaces(line: Line) -> bool:
+    return line.kind == SPACES
 
 
 def _span(lines: Sequence[Line]) -> Span:

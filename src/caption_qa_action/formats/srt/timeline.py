@@ -63,6 +63,8 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
         runs = _Looks(cue.number, losses).read(raw)
     else:
         runs = (Run(raw),) if raw else ()
+        if not cue.settings:  # most cues
+            return Event(cue.start_ms, cue.end_ms, runs, _USUAL_PLACE, cue=cue.number)
     if cue.settings and re.match("(?:align|line|position|region|size|vertical):", cue.settings):
         losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)

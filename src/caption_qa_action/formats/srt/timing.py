@@ -79,6 +79,7 @@ class _Time(NamedTuple):
     ms: int
     negative: bool
     reasons: dict[str, str]
+    is_ambiguous: bool = False
 
 
 # An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
@@ -184,15 +185,10 @@ def _read_exactly(
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
         if time.negative:
-            problems.append(
-                Problem(
-                    "negative_timestamp",
-                    time_span(match, offset),
-                    "a time before the start of the video: the sign is lost by most players",
-                    "sign",
-                    Fix("set the time to zero", (Edit(time_span(match, offset), _exact(0)),)),
-                )
-            )
+            place = time_span(match, offset)
+            message = "a time before the start of the video: the sign is lost by most players"
+            fix = Fix("set the time to zero", (Edit(place, _exact(0)),))
+            problems.append(Problem("negative_timestamp", place, message, "sign", fix, True))
     if reasons:
         detail = next(reason for reason in _REASONS if reason in reasons)
         if len(reasons) == 1 and detail in (TRAILING_TEXT, "trailing_garbage"):
@@ -204,6 +200,7 @@ def _read_exactly(
                 "; ".join(reasons[reason] for reason in _REASONS if reason in reasons),
                 detail,
                 _fix(offset, line, newline, first, second, settings, reasons),
+                first.is_ambiguous or second.is_ambiguous,
             )
         )
     return Timing(first.ms, second.ms, settings, tuple(problems))
@@ -327,7 +324,10 @@ def _time(match: re.Match[str], line: str) -> _Time:
     seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
     ms = seconds * 1000 + fraction_ms(match["f"] or "0")
     negative = match["sign"] is not None
-    return _Time(-ms if negative else ms, negative, reasons)
+    is_ambiguous = not reasons.keys().isdisjoint(("above_59", "range")) or (
+        len(match["f"] or "") != 3 and bool(fraction_readings(match["f"] or ""))
+    )
+    return _Time(-ms if negative else ms, negative, reasons, is_ambiguous)
 
 
 def _three_parts(match: re.Match[str], shown: str) -> _Time:
@@ -342,7 +342,7 @@ def _three_parts(match: re.Match[str], shown: str) -> _Time:
     if second > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
     negative = match["sign"] is not None
-    return _Time(-ms if negative else ms, negative, reasons)
+    return _Time(-ms if negative else ms, negative, reasons, is_ambiguous=True)
 
 
 def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
@@ -353,7 +353,9 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     elif len(hours) < 2 or (len(hours) > 2 and hours[0] == "0"):
         reasons["field_width"] = f"the hours of {shown} are not written with two digits"
-    if len(minutes) != 2 or len(seconds) != 2:
+    if len(minutes) > 2 or len(seconds) > 2:
+        reasons["long_field"] = f"a field of {shown} has more than two digits"
+    elif len(minutes) != 2 or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
         # Readers carry what two digits hold into the next field, and lose cues by more.

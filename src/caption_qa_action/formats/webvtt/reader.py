@@ -130,6 +130,8 @@ def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> tuple[str, st
     words = re.split("[^a-z]+", f"{folder.rpartition('/')[2]}/{name}")
     if _are_chapters(text, cues, is_named="chapters" in words or "chapter" in words):
         return "chapters", "its times"
+    if _is_data(text, cues):
+        return "metadata", "its text"
     return "captions", "default"
 
 
@@ -155,6 +157,12 @@ def _is_for_programs(text: str, cues: list[Cue]) -> bool:
     payloads = [text[cue.text_start : cue.text_end].strip() for cue in cues]
     read = sum(payload[:1] in ("{", "[") or not re.search(r"\s", payload) for payload in payloads)
     return read * 2 > len(payloads) or not payloads
+
+
+def _is_data(text: str, cues: list[Cue]) -> bool:
+    """Whether every cue is an object of JSON or a part of a picture (Media Fragments URI, section 4.2.2), as no caption is."""
+    data = re.compile(r'\s*(?:\{\s*"[^"\r\n]*+"\s*:[\s\S]*\}|\S+#xywh=\S+)\s*')
+    return bool(cues) and all(data.fullmatch(text, cue.text_start, cue.text_end) for cue in cues)
 
 
 def browser_cues(document: Document) -> list[Cue]:

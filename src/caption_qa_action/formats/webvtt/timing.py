@@ -118,9 +118,11 @@ def time_spans(timing: str, offset: int) -> tuple[Span, Span]:
     )
 
 
-def _problem(span: Span, message: str, detail: str, fix: Fix | None = None) -> Problem:
+def _problem(
+    span: Span, message: str, detail: str, fix: Fix | None = None, *, is_ambiguous: bool = False
+) -> Problem:
     """An `invalid_timestamp`; browsers forgive `whitespace`, `short_hours` and `trailing_garbage`."""
-    return Problem("invalid_timestamp", span, message, detail, fix)
+    return Problem("invalid_timestamp", span, message, detail, fix, is_ambiguous)
 
 
 def _replace(span: Span, replacement: str, title: str, *, safe: bool = True) -> Fix:
@@ -180,6 +182,7 @@ class _Time(NamedTuple):
     detail: str
     complaint: str
     safe: bool
+    is_ambiguous: bool = False
 
 
 def _read_leniently(line: str, start: int, default_ms: int) -> Timing | None:
@@ -216,10 +219,10 @@ def _complain(raw: str, start: int, time: _Time) -> list[Problem]:
     message = f"timestamp {quote(raw)} {time.complaint}{_DROPPED}"
     if raw[0] in "-\u2212":
         fix = _replace(span, timecode(0), "set the time to zero", safe=False)
-        return [Problem("negative_timestamp", span, message, "sign", fix)]
+        return [Problem("negative_timestamp", span, message, "sign", fix, True)]
     clock = timecode(time.ms)
     fix = _replace(span, clock, f"write it as {clock}", safe=time.safe)
-    return [_problem(span, message, time.detail, fix)]
+    return [_problem(span, message, time.detail, fix, is_ambiguous=time.is_ambiguous)]
 
 
 def _understand(raw: str) -> _Time:
@@ -264,7 +267,12 @@ def _understand(raw: str) -> _Time:
         other_ms = ((numbers[0] * 60 + numbers[1]) * 60 + int(digits)) * 1000
         complaint += clock_readings(ms, other_ms)
         safe = False
-    return _Time(-ms if negative else ms, detail, complaint, safe)
+    is_ambiguous = (
+        detail == "range"
+        or (has_three_parts and detail == "separator")
+        or (detail == "fraction_digits" and bool(fraction_readings(digits)))
+    )
+    return _Time(-ms if negative else ms, detail, complaint, safe, is_ambiguous)
 
 
 def _reason(

@@ -175,9 +175,13 @@ def _finding(
 
 
 def _shown(document: Document, tag: Tag) -> str:
+    written = document.source.text[tag.span.start : tag.span.end]
     if tag.kind == "timestamp":
-        return document.source.text[tag.span.start : tag.span.end]
-    return f"</{shown_name(tag)}>" if tag.kind == "end" else f"<{shown_name(tag)}>"
+        return written
+    # Names are compared in lower case where a format makes no difference.
+    name = re.search(re.escape(shown_name(tag)), written, re.IGNORECASE)
+    shown = name[0] if name else shown_name(tag)
+    return f"</{shown}>" if tag.kind == "end" else f"<{shown}>"
 
 
 def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]) -> Fix | None:

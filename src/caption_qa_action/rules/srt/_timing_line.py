@@ -15,7 +15,9 @@ def settings_span(document: Document, cue: Cue) -> Span:
     return Span(start, start + len(cue.settings))
 
 
-def remove_settings(document: Document, cues: Iterable[Cue], syntax: str, title: str) -> Fix | None:
+def remove_settings(
+    document: Document, cues: Iterable[Cue], syntax: str, title: str, *, safe: bool
+) -> Fix | None:
     """Take settings of a syntax off the timing lines, with the blanks before them; text behind them stays."""
     text = document.source.text
     edits = []
@@ -30,4 +32,4 @@ def remove_settings(document: Document, cues: Iterable[Cue], syntax: str, title:
             start -= 1
         end = settings.end() if settings.end() == cue.timing_end else settings.end() - 1
         edits.append(Edit(Span(start, end), ""))
-    return Fix(title, tuple(edits), safe=True) if edits else None
+    return Fix(title, tuple(edits), safe=safe) if edits else None

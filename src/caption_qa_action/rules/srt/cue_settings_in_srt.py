@@ -54,5 +54,5 @@ def check(document: Document) -> Iterator[Finding]:
         shown = quote(cues[0].settings)
         message = f"WebVTT cue settings such as {shown} on {plural(len(cues), 'timing line')}; "
         message += "SRT has none"
-        fix = remove_settings(document, cues, _VALUED, "remove the cue settings")
+        fix = remove_settings(document, cues, _VALUED, "remove the cue settings", safe=True)
         yield Finding(settings_span(document, cues[0]), message, fix)

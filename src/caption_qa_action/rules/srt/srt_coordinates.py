@@ -19,8 +19,9 @@ def check(document: Document) -> Iterator[Finding]:
     One finding a file, at the first, with the number of cues.
 
     ## Why
-    Programs that read captions off a DVD note there where the picture of the text was. Hardly a player
-    obeys them, and some readers refuse the file.
+    Programs that read captions off a DVD note there where the picture of the text was. FFmpeg, and players
+    that are made of it, put the text there, other players leave it at the bottom, and some readers refuse the
+    file.
 
     ## Bad
     ```srt
@@ -37,16 +38,18 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the coordinates of all cues. Safe: neither text nor timing changes.
+    Removes the coordinates of all cues. Unsafe: in players that obey them the text moves to the bottom.
 
     ## Sources
-    - SubRip has no standard. Tried with pycaption 2.3.14 (raises an error) and FFmpeg 5.1 (puts the text
-      elsewhere).
+    - SubRip has no standard. Tried with pycaption 2.3.14 (raises an error) and FFmpeg 9.0.2
+      (puts the text where X1 and Y1 are).
     """
     cues = [
         cue for cue in document.cues if cue.settings and re.match("[XxYy][12]:[0-9]", cue.settings)
     ]
     if cues:
         message = f"the timing lines of {plural(len(cues), 'cue')} hold screen coordinates"
-        fix = remove_settings(document, cues, "[XxYy][12]:[0-9]+", "remove the coordinates")
+        fix = remove_settings(
+            document, cues, "[XxYy][12]:[0-9]+", "remove the coordinates", safe=False
+        )
         yield Finding(settings_span(document, cues[0]), message, fix)

@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import permutations
+from math import inf
 
 from caption_qa_action.core.alphabets import SAME_LETTERS
+from caption_qa_action.core.legacy_encodings import weigh
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.plausibility import alphabets, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import alphabets, count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, mend
 
 _READ_AS = "cp1252"
@@ -40,6 +43,10 @@ _SELDOM = ("et",)
 # A word of letters beyond ASCII alone: `Ïðèâåò`. Czech has `říší`, French `été`, and whoever shouts `Ááááá`.
 _LONG, _LONGEST, _DIFFERENT = 4, 7, 3
 _FEWEST_FOREIGN_WORDS = 2
+# What stands between the letters of a word in no language, and is a letter in the tables of other systems.
+_SIGNS = "\u00a1-\u00a9\u00ac\u00ae-\u00b6\u00b8\u00b9\u00bc-\u00bf\u00d7\u00f7\u201a\u201e\u2020\u2021\u2030\u2200-\u22ff\u2500-\u25ff"
+_FEWEST_SIGNS = 2
+_WESTERN = ("cp1252", "cp850", "cp437", "mac_roman")
 _LETTERS = "\u00aa\u00b5\u00b8\u00ba\u00df-\u00ff\u0153\u0161\u017e\u0192"
 
 
@@ -48,8 +55,35 @@ def find_odd_letters(lines: Sequence[str], beginning: str, expected: str) -> Mis
 
     `beginning` is the text of the first cues, `expected` the language that the file ought to be in.
     """
-    pair = _of_foreign_words(lines) or _of_other_letters(lines, beginning, expected)
+    pair = (
+        _of_foreign_words(lines)
+        or _of_other_letters(lines, beginning, expected)
+        or _of_signs_in_words(lines, beginning, expected)
+    )
     return Misreading((pair,), is_certain=False) if pair else None
+
+
+def _of_signs_in_words(lines: Sequence[str], beginning: str, expected: str) -> Pair | None:
+    """The pair by which signs inside words, as in `Gr³▀e`, are letters of a language some words of which are there."""
+    if len({word for line in lines for word in _words_with_signs(line)}) < _FEWEST_SIGNS:
+        return None
+    plain = " ".join(word for word in beginning.split() if word.isascii())
+    best: tuple[float, Pair] | None = None
+    for pair in (Pair(*both) for both in permutations(_WESTERN, 2)):
+        meant = _mend_all(lines, pair)
+        if meant is None or any(_words_with_signs(meant)) or count_oddities(meant):
+            continue
+        worth, misfits = fit(f"{meant}\n{plain}", expected)
+        if not misfits and worth >= _FEWEST_FREQUENT and (best is None or worth > best[0]):
+            best = worth, pair
+    return best[1] if best else None
+
+
+def _words_with_signs(text: str) -> Iterator[str]:
+    """The words of four letters or more, with a sign between two of them."""
+    for match in re.finditer(rf"([^\W\d_]+)[{_SIGNS}]+([^\W\d_]+)", text):
+        if len(match[1] + match[2]) >= _LONG:
+            yield match[0]
 
 
 def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
@@ -58,17 +92,24 @@ def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
     if len(found) < _FEWEST_FOREIGN_WORDS and not any(len(word) >= _LONGEST for word in found):
         return None
     shown = [line for line in lines if any(_foreign_words(line))]
-    best: tuple[float, Pair] | None = None
+    scores = _scores("\n".join(shown))
+    best: tuple[tuple[float, float], Pair] | None = None
     for codec in _UNLIKE_WESTERN:
         pair = Pair(codec, _READ_AS)
         meant = [text for line in shown if (text := mend(line, (pair,)))]
         if len(meant) < len(shown):
             continue
         text = "\n".join(meant)
-        worth = weigh_words(text) - 2 * count_oddities(text)
+        worth = weigh_words(text) - 2 * count_oddities(text), scores.get(text, -inf)
         if best is None or worth > best[0]:
             best = worth, pair
     return best[1] if best else None
+
+
+def _scores(text: str) -> dict[str, float]:
+    """What the bytes of a text that was read as Windows-1252 may be, each reading with its score."""
+    data = text.encode(_READ_AS, "ignore")
+    return {reading.text: reading.score for reading in weigh(data, "")}
 
 
 def _foreign_words(line: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ from caption_qa_action.rules.text._misread_lost import find_read_as
 # are found oftenest come first: of two that explain a text alike the first is named.
 READ_AS = (
     "cp1252", "cp1251", "cp1250", "iso8859_2", "cp437", "cp850", "mac_roman", "koi8_r", "cp866", "cp1254", "cp1253",
-    "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
+    "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
 MULTIBYTE = ("gbk", "cp932", "big5", "cp949")
 # Those of them that have two byte sequences for some characters.

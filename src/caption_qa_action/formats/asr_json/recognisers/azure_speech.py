@@ -3,13 +3,14 @@
 `{"recognizedPhrases": [{"offsetInTicks": 700000, "durationInTicks": 15900000, "nBest": [{"display": "Hello.",
 "displayWords": [{"displayText": "Hello.", ...}]}]}]}`, in ticks of 100 nanoseconds or as durations (`"PT0.07S"`);
 `{"phrases": [{"offsetMilliseconds": 70, "durationMilliseconds": 1590, "text": "Hello.", "words": [...]}]}`;
-`{"DisplayText": "Hello.", "Offset": 700000, "Duration": 15900000}`, alone or in an array. Words are read where they
-are written as they are displayed; else each phrase is a line.
+`{"DisplayText": "Hello.", "Offset": 700000, "Duration": 15900000}`, alone or in an array, or in detail with
+`"NBest": [{"Display": "Hello."}]`. Words are read where they are written as they are displayed; else each phrase is a line.
 
 Sources: Microsoft, "Get batch transcription results",
 https://learn.microsoft.com/azure/ai-services/speech-service/batch-transcription-get, "Use the fast transcription
-API", https://learn.microsoft.com/azure/ai-services/speech-service/fast-transcription-create, and "Get speech
-recognition results", https://learn.microsoft.com/azure/ai-services/speech-service/get-speech-recognition-results
+API", https://learn.microsoft.com/azure/ai-services/speech-service/fast-transcription-create, "Get speech
+recognition results", https://learn.microsoft.com/azure/ai-services/speech-service/get-speech-recognition-results, and
+"Speech to text REST API for short audio", https://learn.microsoft.com/azure/ai-services/speech-service/rest-speech-to-text-short
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ _FORMS = (
     _Form("offset", "duration", iso_duration),
     _Form("Offset", "Duration", ticks),
 )
-_SDK = {"DisplayText", "Offset", "Duration"}
+_SDK = {"Offset", "Duration"}
+_SDK_TEXTS = {"DisplayText", "NBest"}
 
 
 def _recognises(root: Value) -> bool:
@@ -55,7 +57,8 @@ def _recognises(root: Value) -> bool:
         return True
     if "combinedPhrases" in found or "offsetMilliseconds" in fields(first(found.get("phrases"))):
         return True
-    return fields(first(root) if root.kind == "array" else root).keys() >= _SDK
+    names = fields(first(root) if root.kind == "array" else root).keys()
+    return names >= _SDK and not names.isdisjoint(_SDK_TEXTS)
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
@@ -68,8 +71,9 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
         for phrase in reading.objects(found["phrases"], "phrases"):
             words, speaker = inside(phrase, "words"), label(inside(phrase, "speaker"))
             channel = channel_of(phrase)
-            if words is None:
+            if words is None or _has_more_text(phrase, words):
                 yield from _timed(phrase, phrase, ("text",), reading, speaker=speaker)
+                continue
             for word in reading.objects(words, "words"):
                 yield from _timed(
                     word, word, ("text",), reading, speaker=speaker, channel=channel, is_word=True
@@ -77,8 +81,20 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     else:
         phrases = reading.objects(root, "the file") if root.kind == "array" else iter((root,))
         for phrase in phrases:
+            if string(inside(phrase, "RecognitionStatus")) not in ("", "Success"):
+                continue
             speaker = label(inside(phrase, "SpeakerId"))
-            yield from _timed(phrase, phrase, ("DisplayText",), reading, speaker=speaker)
+            best = first(inside(phrase, "NBest"))
+            if best is None or "DisplayText" in fields(phrase):
+                yield from _timed(phrase, phrase, ("DisplayText",), reading, speaker=speaker)
+            else:
+                yield from _timed(phrase, best, ("Display",), reading, speaker=speaker)
+
+
+def _has_more_text(phrase: Value, words: Value) -> bool:
+    """Whether a phrase says more than its words, so that some of them were left out."""
+    letters = "".join(string(inside(word, "text")) for word in words.items)
+    return len("".join(string(inside(phrase, "text")).split())) > len("".join(letters.split()))
 
 
 def _phrase(phrase: Value, reading: Reading) -> Iterator[Piece]:
@@ -139,7 +155,14 @@ def _language(root: Value) -> str:
 
 RECOGNISER = Recogniser(
     "Azure AI Speech",
-    ("recognizedPhrases", "combinedRecognizedPhrases", "combinedPhrases", "phrases", "DisplayText"),
+    (
+        "recognizedPhrases",
+        "combinedRecognizedPhrases",
+        "combinedPhrases",
+        "phrases",
+        "DisplayText",
+        "NBest",
+    ),
     _recognises,
     _read,
     _language,

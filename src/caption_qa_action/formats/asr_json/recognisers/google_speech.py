@@ -34,8 +34,11 @@ _RESULT_ENDS = ("resultEndTime", "resultEndOffset", "result_end_time", "result_e
 
 
 def _results(root: Value) -> Value | None:
-    """The results, also of an operation that has ended, and of a file of version 2."""
-    return inside(root, "results") or inside(root, "response", "results")
+    """The results, also of an operation that has ended, and of a batch of one file of version 2."""
+    results = inside(root, "results") or inside(root, "response", "results")
+    if results is not None and results.kind == "object" and len(results.members) == 1:
+        return inside(results.members[0].value, "transcript", "results")
+    return results
 
 
 def _recognises(root: Value) -> bool:
