@@ -81,7 +81,7 @@ def test_two_thousand_files_are_looked_into(tmp_path: Path) -> None:
     assert count(tmp_path)[1] == ""
 
 
-@pytest.mark.parametrize("blanks, found", [(4083, 1), (4084, 0)])
+@pytest.mark.parametrize("blanks, found", [(4082, 1), (4083, 0)])
 def test_the_first_4096_bytes_of_a_file_are_looked_into(
     tmp_path: Path, blanks: int, found: int
 ) -> None:
