@@ -22,7 +22,6 @@ from caption_qa_action.formats import (
 from caption_qa_action.presets import own_preset
 from caption_qa_action.rules import RULES, is_mended_first, renamed
 from caption_qa_action.triage import SUPPRESSION_MARK
-from caption_qa_action.triage.held_back import hold_back
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -94,13 +93,13 @@ def diagnose(
 
         known = KnownOffenders(document, None if counts else settings.baseline)
         found = check_document(document, settings, known)
-        return Diagnosed(document, hold_back(document, found, is_mended_first), counted=known)
+        return Diagnosed(document, _hold_back(document, found), counted=known)
     from caption_qa_action.triage.folding import Folding
 
     fail_on = folded_for if settings.gate is None else settings.gate.fail_on
     folding = Folding(document, fail_on or FailOn())
     found = check_document(document, settings, folding)
-    return Diagnosed(document, hold_back(document, found, is_mended_first))
+    return Diagnosed(document, _hold_back(document, found))
 
 
 def in_force(document: Document, settings: Settings) -> Settings:
@@ -113,12 +112,21 @@ def triage(
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
     if not may_suppress(document, settings):
-        return Diagnosed(document, hold_back(document, diagnostics, is_mended_first))
+        return Diagnosed(document, _hold_back(document, diagnostics))
     from caption_qa_action.triage import suppressions
 
     known = suppressions.Known(tuple(RULES), renamed)
     kept, number, used = suppressions.suppress(document, diagnostics, settings, known)
-    return Diagnosed(document, hold_back(document, kept, is_mended_first), number, used)
+    return Diagnosed(document, _hold_back(document, kept), number, used)
+
+
+def _hold_back(document: Document, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings, those without a fix that would spoil misread text: what is promised is what is mended."""
+    if not document.source.alphabet or not any(each.fix for each in diagnostics):
+        return diagnostics
+    from caption_qa_action.triage.held_back import hold_back
+
+    return hold_back(document, diagnostics, is_mended_first)
 
 
 def may_suppress(document: Document, settings: Settings) -> bool:

@@ -23,8 +23,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [["process"], ["convert", "--to", "vtt"], ["check"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["process"],
+        ["process", "-o", "there.srt"],
+        ["convert", "--to", "vtt"],
+        ["convert", "--to", "vtt", "-o", "there.srt"],
+        ["check"],
+    ],
+)
 def test_a_file_that_is_not_there_is_named_as_that(command: list[str], capsys: Capture) -> None:
+    Path("there.srt").write_bytes(BAD)
     assert main([*command, "nothing.srt"]) == 2
     shown = capsys.readouterr().err
     assert "no such file" in shown

@@ -173,3 +173,33 @@ def test_the_same_words_in_other_pieces_are_no_loss() -> None:
 def test_events_without_words_are_left_aside() -> None:
     note = Event(2100, 2900, (Run("\N{EIGHTH NOTE}"),), cue=2)
     assert unread(EVENTS, meant=(EVENTS[0], note, *EVENTS[1:])) == ()
+
+
+BILINGUAL = "\u05e9\u05dc\u05d5\u05dd!\nHello!"
+
+
+@pytest.mark.parametrize(
+    "text", [BILINGUAL, "Hello!\n\u05e9\u05dc\u05d5\u05dd!", "\u05e9\u05dc\u05d5\u05dd!"]
+)
+@pytest.mark.parametrize("target", ["srt", "webvtt", "ttml", "ass", "sbv", "json"])
+def test_each_line_runs_in_the_direction_of_its_letters(target: str, text: str) -> None:
+    meant = changed(2, runs=(Run(text),))
+    assert unread(meant, meant=meant, target=target) == ()
+
+
+def test_a_line_in_another_direction_is_a_loss() -> None:
+    meant = changed(2, runs=(Run(BILINGUAL),))
+    lost = (Loss("direction of the text", 1, BILINGUAL, 2),)
+    whole = FORMATS["ttml"].write(Timeline(meant)).text
+    for wrong in ('<span tts:direction="ltr" tts:unicodeBidi="embed">', ' tts:direction="rtl"'):
+        assert wrong in whole
+    flat = whole.replace(
+        '<span tts:direction="ltr" tts:unicodeBidi="embed">Hello!</span>', "Hello!"
+    )
+    assert differences(Timeline(meant), flat, "ttml", ()) == lost
+    bare = flat.replace(' tts:direction="rtl"', "")
+    assert differences(Timeline(meant), bare, "ttml", ()) == lost
+    assert (
+        unread(changed(2, runs=(Run(BILINGUAL),), direction="rtl"), meant=meant, target="json")
+        == lost
+    )

@@ -1,6 +1,6 @@
-"""What the times of a document come to, computed once: a rule about a limit asks whether any cue breaks it.
+"""What the times and texts of a document come to, computed once: a rule about a limit asks whether any cue breaks it.
 
-All of its cues are counted, those too that are no dialogue or whose times were guessed.
+Of times all cues are counted, those too that are no dialogue or whose times were guessed; of texts those of dialogue.
 """
 
 from __future__ import annotations
@@ -29,6 +29,27 @@ def are_in_order(document: Document) -> bool:
 def are_apart(document: Document) -> bool:
     """Whether each cue starts when the one above it ends, or later, and no cue ends before it starts."""
     return document.once(_are_apart)
+
+
+def text_lengths(document: Document) -> list[int]:
+    """How long the text of each cue of dialogue is as it stands in the file."""
+    return document.once(_text_lengths)
+
+
+def are_ascii(document: Document) -> list[bool]:
+    """Of each cue of dialogue whether its text, as it stands in the file, is ASCII alone."""
+    return document.once(_are_ascii)
+
+
+def _text_lengths(document: Document) -> list[int]:
+    return [cue.text_end - cue.text_start for cue in document.dialogue]
+
+
+def _are_ascii(document: Document) -> list[bool]:
+    text = document.source.text
+    if text.isascii():
+        return [True] * len(document.dialogue)
+    return [text[cue.text_start : cue.text_end].isascii() for cue in document.dialogue]
 
 
 def _starts(document: Document) -> list[int]:

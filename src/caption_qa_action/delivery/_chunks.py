@@ -10,6 +10,7 @@ from math import inf
 from caption_qa_action.core import cjk
 from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.reading import halves, spans_halves
 from caption_qa_action.core.sentences import (
@@ -31,6 +32,8 @@ _INLINE_DASH = (
     rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
     rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
 )
+# One line of a song ends and the next one begins: `♪ Sleep, my child ♪ ♪ Sleep well ♪`.
+_INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
 _BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
@@ -38,6 +41,9 @@ _LONGEST_LEAD = 9
 _PARTED_PAIR, _PARTED_TURN = 600.0, 750.0
 # What a break of the author costs where it is to be kept.
 _KEPT = Penalty(-60, 0)
+# Words of letters below those of Thai are never broken: most words with accents, and all of Greek, Cyrillic, Hebrew
+# and Arabic.
+_UNBROKEN = "[\0-\u0dff\u2018\u2019\u2026]+"
 _BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
@@ -96,7 +102,7 @@ def cut(
     doubts: dict[int, float] = {}
     pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
     starts = {turn.start for turn in turns}
-    spans = list(_merged(text, _parted(pieces, starts), whole, starts))
+    spans = list(_merged(text, _parted(pieces, starts) if starts else pieces, whole, starts))
     widths = spans_halves(counted, text, spans)
     chunks = [Chunk(start, end, width) for (start, end), width in zip(spans, widths, strict=True)]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, doubts))
@@ -114,13 +120,15 @@ def _spans(
     A phrase of wide characters that is longer than `width` is cut between any two of them. `doubts` gets
     how doubtful it is that a phrase ends at a place between wide characters.
     """
+    unbroken = compiled(_UNBROKEN).fullmatch
     for match in re.finditer(f"[^{BLANKS}]+", text):
         start, end = match.span()
         word = match[0]
-        if word.isascii():
+        if word.isascii() or unbroken(word):
             yield start, end
             continue
-        places = inner_breaks(word) | dict.fromkeys(_pauses(word), 0.0)
+        places = inner_breaks(word)
+        places.update(dict.fromkeys(_pauses(word), 0.0))
         if cjk.WIDE.search(word):
             places |= _wide_breaks(word, language, width)
         last = start
@@ -276,6 +284,7 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
     marked = {start for start in starts if re.compile(_TURN).match(text, start)}
     inline = set(_inline_turns(text, {text[start] for start in marked}))
     marked |= inline
+    marked.update(match.end() for match in re.finditer(_INLINE_SONG, text))
     spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
     if any(run.speaker for run in runs):
         changes = _speaker_changes(runs)

@@ -107,8 +107,7 @@ def _join(first: Event, second: Event, reader: Reader) -> Event | None:
         return None
     if not _may_fit(first.text + second.text, reader):
         return None
-    # Without blanks there is no less to read, whatever becomes of the lines.
-    if 0 < shown_ms < reader.needed_ms("".join((first.text + second.text).split())):
+    if 0 < shown_ms < reader.needed_ms(_least(f"{first.text}\n{second.text}", reader.lines)):
         return None
     runs = (*first.runs, Run("\n", first.runs[-1].style), *second.runs)
     alone = _alone(runs, reader)
@@ -116,6 +115,16 @@ def _join(first: Event, second: Event, reader: Reader) -> Event | None:
         return None
     joined = first._replace(end_ms=second.end_ms, runs=alone)
     return None if any(reader.faults(joined)) else joined
+
+
+def _least(text: str, lines: int) -> str:
+    """The least that is read of a text on so many lines (0: on any number), wherever these end.
+
+    Blanks are not read where a line ends. Between wide characters there is none where two lines become one.
+    """
+    between = "" if WIDE.search(text) else " "
+    joined = between.join(" ".join(line.split()) for line in text.split("\n"))
+    return joined.replace(" ", "", lines - 1 if lines else -1)
 
 
 def _may_fit(text: str, reader: Reader) -> bool:

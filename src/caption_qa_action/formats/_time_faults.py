@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.clock import OTHER_READING, fraction_ms
+from caption_qa_action.core.clock import OTHER_READING
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import quote, timecode
 
@@ -59,8 +59,7 @@ def _of_number(written: str) -> str:
         return "it is a number with a sign"
     if compiled("[0-9]+").fullmatch(written):
         return "it is a number alone, of seconds, milliseconds or frames"
-    ms = seconds_ms(written)
-    return "it is a fraction alone" + (f", as of seconds: {timecode(ms)}" if ms is not None else "")
+    return "it is a fraction alone"
 
 
 def _of_clock(written: str) -> str:
@@ -82,12 +81,6 @@ def _of_clock(written: str) -> str:
     if any(int(field[:9]) > 59 for field in fields[1:3]) and len(fields) > 2:
         return "its minutes or seconds are above 59"
     return "it is written as the time of a clock"
-
-
-def seconds_ms(written: str) -> int | None:
-    """The milliseconds of a fraction alone, which is one of seconds, as it seems; None for anything else."""
-    match = compiled("([0-9]{1,9})[.,]([0-9]{1,18})").fullmatch(written)
-    return int(match[1]) * 1000 + fraction_ms(match[2]) if match else None
 
 
 def no_value(written: str) -> str:

@@ -29,23 +29,17 @@ def highlighted_lines(document: Document) -> list[Repeated]:
 
 
 def _find(document: Document) -> list[Repeated]:
-    dialogue, text = document.dialogue, document.source.text
-    # A cue with a mark is in two pairs at most, and a quarter of the cues must repeat.
-    if not document.traits.tags or text.count("</") * 2 * _SHARE < len(dialogue):
+    dialogue = document.dialogue
+    fewest = max(_FEWEST_REPEATS, -(-len(dialogue) // _SHARE))
+    if not document.traits.tags or not _may_repeat(document, fewest):
         return []
     marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
     reached = -1  # how far into its line the last mark stood
     places = [place for place, cue in enumerate(dialogue) if cue.number in marked]
-    pairs = sorted({*places, *(place + 1 for place in places)} - {0, len(dialogue)})
-    fewest = max(_FEWEST_REPEATS, -(-len(dialogue) // _SHARE))
-    left = len(pairs)  # that may still repeat
-    for place in pairs:
+    for place in sorted({*places, *(place + 1 for place in places)} - {0, len(dialogue)}):
         before, cue = dialogue[place - 1], dialogue[place]
         if not _goes_on(document, before, cue):
-            left -= 1
-            if left < fewest:
-                return []
             continue
         if not (runs and runs[-1][-1] is before):
             runs.append([before])
@@ -66,6 +60,21 @@ def _find(document: Document) -> list[Repeated]:
     others = set(dialogue).difference(*(line.cues for line in found))
     found += [Repeated([cue], tags) for cue in others if (tags := _whole(document, cue, marks))]
     return sorted(found, key=lambda line: line.cues[0].number)
+
+
+def _may_repeat(document: Document, fewest: int) -> bool:
+    """Whether so many cues may show the line of the one before them: a cue with a mark and one beside it."""
+    cues = document.cues
+    left = 2 * document.source.text.count("</")
+    if left < fewest or document.dialogue is not cues:
+        return left >= fewest
+    for cue in document.cues_holding("</"):
+        at = cue.number - 1
+        left -= at == 0 or not _goes_on(document, cues[at - 1], cue)
+        left -= at == len(cues) - 1 or not _goes_on(document, cue, cues[at + 1])
+        if left < fewest:
+            return False
+    return True
 
 
 def _whole(document: Document, cue: Cue, marks: set[tuple[str, str]]) -> list[Tag]:

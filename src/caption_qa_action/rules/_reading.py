@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caption_qa_action.core import language, measure
+from caption_qa_action.core.columns import are_ascii
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import Ruler
 from caption_qa_action.core.reading import (
@@ -64,15 +65,14 @@ class Bound:
     """The limit of the texts of a document, which may depend on the script of each.
 
     A text is never longer than it stands in the file, so that most cues need no measuring: `strictest` is the
-    lowest limit that one can have. Where full-width text occurs among other text, each has to be asked for its
-    script; `is_mixed` tells that.
+    lowest limit that one can have. Where full-width text occurs among other text, each has to be asked for its script.
     """
 
     __slots__ = (
         "spoken",
         "limit",
         "strictest",
-        "is_mixed",
+        "_document",
         "_common",
         "_by_language",
         "_is_uniform",
@@ -83,6 +83,7 @@ class Bound:
 
     def __init__(self, document: Document, common: float, by_language: Mapping[str, float]) -> None:
         alphabet = document.source.alphabet
+        self._document = document
         self.spoken = language.primary(document.language)
         self.limit = self.strictest = limit_for(self.spoken, common, by_language)
         self._common = common
@@ -104,7 +105,14 @@ class Bound:
         if self.spoken not in FULL_WIDTH and _has_wide_letters(alphabet):
             limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
             self.strictest = min(self.limit, *limits)
-        self.is_mixed = self.strictest < self.limit
+
+    def least_limits(self) -> list[float]:
+        """The lowest limit that each cue of dialogue can have, by its text as it stands in the file."""
+        if self.strictest == self.limit:
+            return [self.limit] * len(self._document.dialogue)
+        return [
+            self.limit if is_ascii else self.strictest for is_ascii in are_ascii(self._document)
+        ]
 
     def exceeds(self, shown: str, duration_ms: int = 1000) -> bool:
         """Whether a visible text is above its limit, as for `excess`."""

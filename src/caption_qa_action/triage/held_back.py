@@ -14,6 +14,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Fix
 from caption_qa_action.core.text import LINE_SEPARATORS
 
+# A byte order mark that was read as letters: no letter of the text is among them.
+_MARK = "\u00ef\u00bb\u00bf"
 _SIGN = r"[^\w\x00-\x7f]"
 
 
@@ -26,8 +28,6 @@ def hold_back(
 
     `is_mended_first(code)`: whether the fixes of a rule are made before all others, as those of misread text are.
     """
-    if not document.source.alphabet or not any(each.fix for each in diagnostics):
-        return diagnostics
     is_misread = any(is_mended_first(each.code) for each in diagnostics)
     return tuple(
         each._replace(fix=None)
@@ -48,7 +48,7 @@ def _spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
     """
     text = document.source.text
     touched = "".join(text[edit.span.start : edit.span.end] for edit in fix.edits)
-    if touched.isascii():
+    if touched.replace(_MARK, "").isascii():
         return False
     if is_misread:
         return True

@@ -177,12 +177,12 @@ def faulty_times(element: Element, times: Times) -> list[Problem]:
         for note in times.notes.get(element.values[name], ()):
             attribute = element.attribute(name)
             span = attribute.value_span if attribute else element.start_tag_span
-            message, detail = note.message, note.detail
+            message, detail, is_ambiguous = note.message, note.detail, note.is_ambiguous
             if detail == "sign" and name == "begin" and _is_moved(element, times):
                 raw = quote(element.values[name])
                 message = f"time {raw} moves all that is in <{element.raw_name}>, as in iTT; other players do not read it"
-                detail = "offset"
-            found.append(Problem(note.code, span, message, detail))
+                detail, is_ambiguous = "offset", False
+            found.append(Problem(note.code, span, message, detail, is_ambiguous=is_ambiguous))
     return found
 
 

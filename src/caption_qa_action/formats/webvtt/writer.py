@@ -9,6 +9,7 @@ import re
 
 from caption_qa_action.core.text import clock
 from caption_qa_action.core.timeline import Event, Run, Timeline, Written
+from caption_qa_action.formats._stacking import line_count
 from caption_qa_action.formats._usable_place import (
     LEAST_WIDTH_PERCENT,
     known,
@@ -92,9 +93,11 @@ def _identifier(event: Event, used: set[str], losses: Losses) -> str:
 
 
 def _settings(event: Event, losses: Losses) -> str:
-    align, vertical, x, y, writing = event.placement
+    align, vertical, x, y, writing, row = event.placement
     # In vertical text lines are counted across the picture, and positions down.
     wanted_line, wanted = map(known, (x, y) if writing else (y, x))
+    if writing == "rl" and wanted_line is not None:
+        wanted_line = 100 - wanted_line  # its lines are counted from the right (3.1)
     line = None if wanted_line is None else usable(wanted_line, vertical, 0)
     # A box is only as wide as there is room on both sides of where it is held.
     position = None if wanted is None else usable(wanted, align, LEAST_WIDTH_PERCENT)
@@ -111,7 +114,9 @@ def _settings(event: Event, losses: Losses) -> str:
     if line is not None:
         settings += f" line:{_percentage(line)}{_LINE_ALIGNMENTS.get(vertical, '')}"
     elif vertical == "top":
-        settings += " line:0"
+        settings += f" line:{row}"
+    elif vertical == "bottom" and row:
+        settings += f" line:-{row + line_count(event)}"
     elif vertical == "middle":
         settings += " line:50%,center"
     if position is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from caption_qa_action.core.columns import text_lengths
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
@@ -98,21 +99,17 @@ def check(
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
-    strictest, mixed = bound.strictest, bound.is_mixed
-    text = document.source.text
-    find, plain, exceeds = text.find, document.plain, bound.exceeds
-    for cue in document.dialogue:
-        start, end = cue.text_start, cue.text_end
-        if end - start <= strictest:
+    find, plain = document.source.text.find, document.plain
+    strictest, exceeds = bound.strictest, bound.exceeds
+    for cue, length, limit in zip(
+        document.dialogue, text_lengths(document), bound.least_limits(), strict=True
+    ):
+        if length <= limit:
             continue
-        longest = end - start
+        start, end = cue.text_start, cue.text_end
         second = find("\n", start, end) + 1
-        if second and document.literal:
-            # Of two lines this is the longer one; of more, it is longer than any.
-            longest = max(second - start - 1, end - second)
-            if longest <= strictest:
-                continue
-        if mixed and longest <= bound.limit and text[start:end].isascii():
+        # Of two lines this is the longer one; of more, it is longer than any.
+        if second and document.literal and max(second - start - 1, end - second) <= limit:
             continue
         for line in plain(cue).split("\n"):
             if len(line) > strictest and exceeds(line.strip(" \t")):

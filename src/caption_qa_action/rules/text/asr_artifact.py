@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import text_lengths
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import DELETES
@@ -175,8 +176,8 @@ def _loop(document: Document, first: Cue, count: int) -> Finding:
 
 
 def _stammers(document: Document) -> Iterator[Finding]:
-    for cue in document.dialogue:
-        if cue.text_end - cue.text_start < _LONG_TEXT:
+    for cue, length in zip(document.dialogue, text_lengths(document), strict=True):
+        if length < _LONG_TEXT:
             continue
         words = document.plain(cue).split()
         most = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from caption_qa_action.core.columns import text_lengths
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import tenths_up
@@ -92,15 +93,12 @@ def check(
 
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
-    text, guessed = document.source.text, document.guessed
-    strictest, limit, mixed = bound.strictest, bound.limit, bound.is_mixed
-    plain, exceeds = document.plain, bound.exceeds
-    for cue in document.dialogue:
-        start, end = cue.text_start, cue.text_end
+    plain, exceeds, guessed = document.plain, bound.exceeds, document.guessed
+    for cue, length, limit in zip(
+        document.dialogue, text_lengths(document), bound.least_limits(), strict=True
+    ):
         duration_ms = cue.end_ms - cue.start_ms
-        if (end - start) * 1000 <= strictest * duration_ms or duration_ms <= 0:
-            continue
-        if mixed and text[start:end].isascii() and (end - start) * 1000 <= limit * duration_ms:
+        if length * 1000 <= limit * duration_ms or duration_ms <= 0:
             continue
         if exceeds(plain(cue), duration_ms) and cue.number not in guessed:
             yield cue
