@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import TRAILING_TEXT
 from caption_qa_action.rules._empty import empty_cues
 
@@ -64,8 +63,11 @@ def check(document: Document) -> Iterator[Finding]:
         is_parted = end in document.once(_starts_of_other_text) and bool(
             re.search(_EMPTY_LINE, document.source.text[cue.timing_end : end])
         )
-        has_words = cue.number in document.guessed and words_beside_times(document, cue)
-        if document.traits.cues_are_separable and not is_parted and not has_words:
+        if (
+            document.traits.cues_are_separable
+            and not is_parted
+            and not _has_words_for_times(document, cue)
+        ):
             fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
         span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span
         message = f"cue {cue.number} shows no text"
@@ -79,6 +81,14 @@ def _with_words_on_the_timing_line(document: Document) -> frozenset[int]:
     places = [each.span.start for each in document.problems if each.detail == TRAILING_TEXT]
     cues = map(document.cue_at, places)
     return frozenset(cue.number for cue in cues if cue is not None)
+
+
+def _has_words_for_times(document: Document, cue: Cue) -> bool:
+    if cue.number not in document.guessed:
+        return False
+    from caption_qa_action.core.conservation import words_beside_times
+
+    return bool(words_beside_times(document, cue))
 
 
 def _starts_of_other_text(document: Document) -> frozenset[int]:
