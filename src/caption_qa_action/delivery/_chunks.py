@@ -304,9 +304,9 @@ def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
     """
     dashes = list(re.finditer(_INLINE_DASH, text))
     answers = [match.end() for match in dashes if _answers(text, match)]
-    pauses = [match.end() for match in dashes if match.end() < min(answers, default=0)]
-    if len(pauses) > 1 and not marks:
-        dashes = dashes[len(pauses) :]
+    pauses = 0 if not answers or marks else [match.end() for match in dashes].index(answers[0])
+    if pauses > 1:
+        del dashes[:pauses]
     marks = marks.union(text[at] for at in answers)
     for match in dashes:
         if text[match.end()] in marks:
