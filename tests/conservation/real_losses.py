@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+from caption_qa_action.core.timeline import ROW_PERCENT, Event, Loss, Run, Timeline, physical
 from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
@@ -258,7 +258,9 @@ def unnamed(losses: Iterable[Loss], each: Conversion) -> list[str]:
 
 def place(event: Event) -> tuple[str, str]:
     """Where in a grid of three by three something is shown."""
-    align, vertical, x, y, _ = event.placement
+    align, vertical, x, y, _, row = physical(event.placement)
+    if row:
+        y = row * ROW_PERCENT if vertical == "top" else 100 - row * ROW_PERCENT
     if x is not None:
         align = "left" if x < 33 else "right" if x > 67 else "center"
     if y is not None:

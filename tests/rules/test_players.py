@@ -92,6 +92,7 @@ ERRORS_ALL_THE_SAME = {
     "no_cues": "nothing is shown",
     "nul_character": "the text ends there for programs written in C",
     "orphan_text": "words that no player shows",
+    "sami_text_outside_sync": "words that no player shows",
     "mixed_formats": "readers lose what is of the second format, and the errors beside it are its lines",
     "scc_header_missing": "decoders know the file by its first line",
     "ttml_bad_parameter": "no TTML: every time is counted by it",

@@ -39,6 +39,16 @@ class Edit(NamedTuple):
     replacement: str
 
 
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """A text after edits that do not overlap, in whatever order they are given."""
+    parts: list[str] = []
+    end = 0
+    for span, replacement in sorted(edits):
+        parts += text[end : span.start], replacement
+        end = span.end
+    return "".join((*parts, text[end:]))
+
+
 # What a fix may do to words: take them away, write others for them, put cues into the order of time, or make
 # text of a cue of words that stood where no player shows them.
 DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"

@@ -285,5 +285,5 @@ def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
         losses.add("vertical text", event.text, event.cue)
     if nearest_anchor(placement) != ("center", "bottom") and not anchored:
         losses.add("placement", event.text, event.cue)
-    elif placement.x_percent is not None or placement.y_percent is not None:
+    elif placement.x_percent is not None or placement.y_percent is not None or placement.row:
         losses.add("exact placement", event.text, event.cue)

@@ -182,13 +182,15 @@ def with_folders(is_excluded: IsExcluded) -> IsExcluded:
     folders: dict[str, bool] = {"": False, "/": False}
 
     def folder_excluded(folder: str) -> bool:
-        known = folders.get(folder)
-        if known is None:
-            parent = folder[: folder.rfind("/", 0, -1) + 1]
+        unknown: list[str] = []
+        while folder not in folders:  # a path may have thousands
+            unknown.append(folder)
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+        known = folders[folder]
+        for each in reversed(unknown):
             # A folder above the current one does not decide about what is below that.
-            above = folder.endswith("../")
-            known = folder_excluded(parent) or (not above and is_excluded(folder))
-            folders[folder] = known
+            above = each.endswith("../")
+            known = folders[each] = known or (not above and is_excluded(each))
         return known
 
     def excluded(path: str) -> bool:

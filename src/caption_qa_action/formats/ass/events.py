@@ -96,6 +96,12 @@ def read_time(text: str, span: Span, number: int, name: str) -> Time:
         message = f"cue {number} has a time before the start of the video: {quote(raw)}"
         fix = Fix("set the time to zero", (edit,))
         return Time(-ms, True, Problem("negative_timestamp", span, message, "sign", fix, True))
+    rest = raw[match.end() :]
+    if rest:
+        meant = _decimal_ms(hours, minutes, seconds, fraction)
+        fix = Fix("write the time alone", (Edit(span, clock(meant)),))
+        message = f"{quote(rest)} stands behind the time in {quote(raw)}, so players drop the cue"
+        return Time(meant, True, Problem("invalid_timestamp", span, message, "unparseable", fix))
     if len(fraction) != 2:
         meant = _decimal_ms(hours, minutes, seconds, fraction)
         fix = Fix("write two digits", (Edit(span, clock(meant)),))

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.direction import has_right_to_left
 from caption_qa_action.core.text import printable
-from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
+from caption_qa_action.core.timeline import (
+    Event,
+    Loss,
+    Placement,
+    Style,
+    Timeline,
+    Written,
+    physical,
+)
+from caption_qa_action.formats._stacking import ASS, anchor, arranged
 from caption_qa_action.formats._usable_place import known
 from caption_qa_action.formats._writing import loses_direction, without_nul
 from caption_qa_action.formats.ass.events import clock
@@ -57,7 +66,14 @@ def write(timeline: Timeline) -> Written:
         info.append(f"Title: {_one_line(timeline.title)}")
     if timeline.language:
         info.append(f"Language: {_one_line(timeline.language)}")
-    lines = [_line(event, losses) for event in timeline.events]
+    placed, crowded = arranged(timeline.events, ASS)
+    for index in sorted(crowded):
+        event = timeline.events[index]
+        loss = losses.get("placement") or Loss(
+            "placement", 0, printable(event.text[:40]), event.cue
+        )
+        losses["placement"] = loss._replace(number=loss.number + 1)
+    lines = [_line(event, losses) for event in placed]
     is_directed = any(has_right_to_left(event.text) for event in timeline.events)
     head = _HEAD.replace(USUAL_STYLE, _DIRECTED_STYLE) if is_directed else _HEAD
     text = "\n".join(info) + "\n" + head + "".join(lines)
@@ -116,9 +132,12 @@ def _name(name: str) -> str:
 
 
 def _place(placement: Placement) -> str:
+    placement = physical(placement)
     number = _ROWS.get(placement.vertical, 0) + _COLUMNS.get(placement.align, 2)
     tags = f"\\an{number}" if number != 2 else ""
     x, y = known(placement.x_percent), known(placement.y_percent)
+    if placement.row:
+        y = anchor(placement, ASS)
     if x is not None or y is not None:
         column, row = (number - 1) % 3, (number - 1) // 3
         usual_x = (_MARGIN_X, WIDTH / 2, WIDTH - _MARGIN_X)[column]

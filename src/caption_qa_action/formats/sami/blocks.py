@@ -136,6 +136,8 @@ class Blocks:
         ] or [(sync.end(), sync.end(), "")]
         if paragraphs:
             self._notice_outside(sync.end(), pieces[0][0])
+        else:
+            self._notice_no_paragraph(sync.end(), end)
         tile = sync.start()
         known = len(self.cues)
         for number, (begin, text_start, tag) in enumerate(pieces):
@@ -157,6 +159,15 @@ class Blocks:
             tile = end
         if tile < end:
             self.blocks.append(Block("markup", Span(tile, end)))
+
+    def _notice_no_paragraph(self, start: int, end: int) -> None:
+        shown = "".join(run.text for run in runs(self.text[start:end]))
+        if shown:
+            raw = self.text[start:end]
+            left = len(raw) - len(raw.lstrip(" \t\r\n"))
+            span = Span(start + left, start + len(raw.rstrip(" \t\r\n")))
+            message = f"{quote(shown)} stands in no paragraph (<P>), so no player shows it"
+            self.problems.append(Problem("sami_text_outside_paragraph", span, message))
 
     def _notice_start(self, sync: re.Match[str]) -> None:
         match = re.search(_START, sync[0], re.IGNORECASE)

@@ -131,8 +131,7 @@ def _read_line(
     captions.times[line.start()] = span, is_read
     if not is_read:
         message = f"{quote(time[1])} {_fault(captions, time)}"
-        fields = [int(digits) for digits in re.findall("[0-9]+", time[1])][1:]
-        is_ambiguous = any(field > 59 for field in fields[:2])
+        is_ambiguous = any(int(field) > 59 for field in re.findall("[0-9]+", time[1])[1:3])
         captions.notice("invalid_timestamp", span, message, is_ambiguous=is_ambiguous)
     if counted is None:
         # Of a frame that does not exist the second is known: most likely it is near its end.

@@ -353,7 +353,9 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     elif len(hours) < 2 or (len(hours) > 2 and hours[0] == "0"):
         reasons["field_width"] = f"the hours of {shown} are not written with two digits"
-    if len(minutes) != 2 or len(seconds) != 2:
+    if len(minutes) > 2 or len(seconds) > 2:
+        reasons["long_field"] = f"a field of {shown} has more than two digits"
+    elif len(minutes) != 2 or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
         # Readers carry what two digits hold into the next field, and lose cues by more.

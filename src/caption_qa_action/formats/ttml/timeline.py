@@ -10,6 +10,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
+from caption_qa_action.formats._stacking import TTML, flowed, span_of, together
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
@@ -58,11 +59,13 @@ class _Timeline:
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
+        self._owners: list[Element] = []
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
                 if quick is not None:
                     events.append(quick)
+                    self._owners.append(shown)
                     continue
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
@@ -71,7 +74,8 @@ class _Timeline:
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
         # A paragraph, or a part of one, may stand above what is shown before it, which is so in few formats.
-        events.sort(key=lambda event: event.start_ms)
+        order = sorted(range(len(events)), key=lambda index: events[index].start_ms)
+        events = self._placed([(events[index], self._owners[index]) for index in order])
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:
@@ -82,6 +86,31 @@ class _Timeline:
             title.strip(" \t\r\n"),
             self.losses.all(),
         )
+
+    def _placed(self, owned: list[tuple[Event, Element]]) -> list[Event]:
+        """The events, each with the element of its text, in places that keep apart what regions keep apart."""
+        events = [event for event, _ in owned]
+        if not self.styles.regions:
+            return flowed(events, TTML)
+        found = list(events)
+        for index, others in together(events).items():
+            event = events[index]
+            if event.placement.y_percent is not None:
+                continue
+            exact = self._exact(owned[index][1])
+            usual, span = (
+                span_of(event._replace(placement=at), TTML) for at in (event.placement, exact)
+            )
+            for other in others:
+                its = self._exact(owned[other][1])
+                beside = span_of(events[other]._replace(placement=its), TTML)
+                is_same = abs(beside.bottom - span.bottom) <= 1
+                if not is_same and (usual.covers(beside) or (usual < beside) != (span < beside)):
+                    found[index] = event._replace(placement=exact)
+        return flowed(found, TTML)
+
+    def _exact(self, owner: Element) -> Placement:
+        return self.styles.placement(owner, self.styles.region(owner), exact=True)
 
     def _events(self, cue: Cue, shown: Shown) -> Iterator[Event]:
         """The events of a cue, one for each picture."""
@@ -97,6 +126,7 @@ class _Timeline:
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
+                self._owners.append(owner)
                 yield Event(
                     round_ms(begin),
                     round_ms(end),

@@ -12,7 +12,17 @@ from caption_qa_action.core.direction import direction_of, has_right_to_left, li
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import timecode
-from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
+from caption_qa_action.core.timeline import (
+    Event,
+    Loss,
+    Placement,
+    Run,
+    Style,
+    Timeline,
+    Written,
+    physical,
+)
+from caption_qa_action.formats._stacking import TTML, anchor, arranged
 from caption_qa_action.formats._usable_place import (
     LEAST_HEIGHT_PERCENT,
     LEAST_WIDTH_PERCENT,
@@ -43,9 +53,11 @@ _PLACES = {
 def write(timeline: Timeline) -> Written:
     """The document, and what it cannot hold; never raises."""
     writer = _Writer()
-    paragraphs = [
-        writer.paragraph(event) for event in timeline.events if not writer.leaves_out(event)
-    ]
+    shown = [event for event in timeline.events if not writer.leaves_out(event)]
+    placed, crowded = arranged(shown, TTML)
+    for index in sorted(crowded):
+        writer.lose("placement", shown[index].text, shown[index])
+    paragraphs = list(map(writer.paragraph, placed))
     head = writer.head(timeline.title)
     language = writer.attribute(timeline.language)
     text = (
@@ -82,7 +94,7 @@ class _Writer:
         if event.runs and not shows_nothing(event.text):
             return False
         if event.dialogue:
-            self._lose("cue without text", timecode(event.start_ms), event)
+            self.lose("cue without text", timecode(event.start_ms), event)
         return True
 
     def paragraph(self, event: Event) -> str:
@@ -143,19 +155,19 @@ class _Writer:
 
     def _note_event(self, event: Event) -> None:
         if event.start_ms < 0 or event.end_ms < 0:
-            self._lose("time out of range", timecode(min(event.start_ms, event.end_ms)), event)
+            self.lose("time out of range", timecode(min(event.start_ms, event.end_ms)), event)
         if max(event.start_ms, 0) >= max(event.end_ms, 0) and event.text:
-            self._lose("cue that is never shown", event.text, event)
+            self.lose("cue that is never shown", event.text, event)
         if event.layer:
-            self._lose("layer", str(event.layer), event)
+            self.lose("layer", str(event.layer), event)
         for kind in sorted(_place_losses(event.placement)):
-            self._lose(kind, event.text, event)
+            self.lose(kind, event.text, event)
 
     def _run(self, run: Run, shared: str, event: Event) -> str:
         text = self._content(run.text, event)
         if run.ruby:
             if "\n" in run.text:
-                self._lose("ruby annotation", run.ruby, event)
+                self.lose("ruby annotation", run.ruby, event)
             else:
                 annotation = self._content(run.ruby.replace("\n", " "), event)
                 text = (
@@ -174,7 +186,7 @@ class _Writer:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not text.isprintable() and re.search(_FORBIDDEN, text):
-            self._lose("control character", text, event)
+            self.lose("control character", text, event)
             text = re.sub("[\ud800-\udfff]", "\ufffd", text)
             text = re.sub(_PARTING, " ", text)
             text = re.sub(_FORBIDDEN, "", text)
@@ -191,7 +203,7 @@ class _Writer:
             self._identifiers.add(wanted)
             return wanted
         if wanted and not wanted.isdigit():
-            self._lose("cue identifier", wanted, event)
+            self.lose("cue identifier", wanted, event)
         identifier = f"cue-{self._number}"
         while identifier in self._identifiers:
             identifier += "-"
@@ -207,20 +219,21 @@ class _Writer:
         known = self._regions.get(placement)
         if known is not None:
             return known
-        if placement.x_percent is None and placement.y_percent is None:
+        if _is_usual(placement):
+            # The alignment stands in the paragraph.
             key = Placement(vertical=placement.vertical, writing=placement.writing)
         else:
             key = placement
         found = self._regions.get(key)
         if found is None:
-            exact = key.x_percent is not None or key.y_percent is not None
+            exact = not _is_usual(key)
             name = f"region_{len(self._regions) + 1}" if exact else f"region_{key.vertical}"
             if key.writing:
                 name += f"_{key.writing}"
             found = self._regions[key] = name
         return found
 
-    def _lose(self, kind: str, shown: str, event: Event) -> None:
+    def lose(self, kind: str, shown: str, event: Event) -> None:
         loss = self.losses.get(kind)
         if loss is None:
             self.losses[kind] = Loss(kind, 1, shown, event.cue)
@@ -257,8 +270,9 @@ class _Writer:
 def _region_tag(name: str, place: Placement) -> str:
     origin, extent, align = _PLACES.get(place.vertical, _PLACES["bottom"])
     if place.writing:
-        origin, extent, align = "10% 10%", "80% 80%", "before"
-    elif place.x_percent is not None or place.y_percent is not None:
+        origin, extent = ("10% 10%", "80% 80%") if _is_usual(place) else _vertical_box(place)
+        align = {"top": "before", "middle": "center"}.get(place.vertical, "after")
+    elif not _is_usual(place):
         origin, extent = _box(place)
     writing = {"rl": ' tts:writingMode="tbrl"', "lr": ' tts:writingMode="tblr"'}.get(
         place.writing, ""
@@ -274,12 +288,28 @@ def _box(place: Placement) -> tuple[str, str]:
     x = known(place.x_percent)
     if x is None:
         x = {"left": 10.0, "right": 90.0}.get(place.align, 50.0)
-    y = known(place.y_percent)
-    if y is None:
-        y = {"top": 10.0, "middle": 50.0}.get(place.vertical, 90.0)
+    y = anchor(place, TTML)
     left, width = _side(x, place.align, LEAST_WIDTH_PERCENT)
     top, height = _side(y, place.vertical, LEAST_HEIGHT_PERCENT)
     return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
+
+
+def _vertical_box(place: Placement) -> tuple[str, str]:
+    """The same of a region that holds vertical text."""
+    side, along, x, y, _, _ = physical(place)
+    x, y = known(x), known(y)
+    if x is None:
+        x = {"left": 10.0, "right": 90.0}.get(side, 50.0)
+    if y is None:
+        y = {"top": 10.0, "middle": 50.0}.get(along, 90.0)
+    left, width = _side(x, side, LEAST_HEIGHT_PERCENT)
+    top, height = _side(y, along, LEAST_WIDTH_PERCENT)
+    return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
+
+
+def _is_usual(place: Placement) -> bool:
+    """Whether text stands where its alignment alone puts it."""
+    return place.x_percent is None and place.y_percent is None and not place.row
 
 
 def _side(anchor: float, side: str, least: float) -> tuple[float, float]:
@@ -299,8 +329,10 @@ def _place_losses(place: Placement) -> set[str]:
     if x is None and y is None:
         return set()
     if place.writing:
-        return {"exact placement"}
-    sides = ((x, place.align, LEAST_WIDTH_PERCENT), (y, place.vertical, LEAST_HEIGHT_PERCENT))
+        side, along = physical(place)[:2]
+        sides = ((x, side, LEAST_HEIGHT_PERCENT), (y, along, LEAST_WIDTH_PERCENT))
+    else:
+        sides = ((x, place.align, LEAST_WIDTH_PERCENT), (y, place.vertical, LEAST_HEIGHT_PERCENT))
     return {
         loss_of_place(anchor, usable(anchor, side, least))
         for anchor, side, least in sides

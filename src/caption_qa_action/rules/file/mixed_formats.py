@@ -10,6 +10,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import BEGINNINGS, FormatTraits
+from caption_qa_action.rules._words import may_occur
 
 SEVERITY = Severity.ERROR
 
@@ -63,6 +64,8 @@ def check(document: Document) -> Iterator[Finding]:
     headers = list(document.noticed("mixed_formats"))
     yield from headers
     text = document.source.text
+    if not may_occur(document, list(map(str.lower, BEGINNINGS))):  # most files
+        return
     for match in re.finditer(f"[\r\n]({'|'.join(map(re.escape, BEGINNINGS))})", text):
         other = BEGINNINGS[match[1]]
         # A second WEBVTT in a WebVTT file is two files joined; the first is its header.

@@ -196,9 +196,12 @@ def _find_misreading(
 
 def _is_no_evidence(line: str) -> bool:
     """Whether nothing but blanks of a line is not ASCII, or it is one of a table that is drawn with signs."""
+    first = line[:1]
+    if first.isalnum() and not first.isascii():  # as most such lines begin
+        return False
     if not re.search(r"[^\x00-\x7f\s]", line):
         return True
-    if line[:1].isalnum() or re.search(r"\w", line):
+    if re.search(r"\w", line):
         return False
     return bool(re.search(r"([^\w\s])\1", line)) or set(line) <= set("│║ ")
 
