@@ -55,8 +55,8 @@ def only_reading(written: str) -> int | None:
 
 
 def _fraction_alone(text: str) -> int | None:
-    """A fraction alone is one of seconds: no other unit has one."""
-    match = re.fullmatch("([0-9]{1,9})[.,]([0-9]{1,18})", text)
+    """A fraction alone is one of seconds; from a thousand on, programs write milliseconds so as well."""
+    match = re.fullmatch("([0-9]{1,3})[.,]([0-9]{1,18})", text)
     return int(match[1]) * 1000 + fraction_ms(match[2]) if match else None
 
 
