@@ -112,7 +112,7 @@ def test_a_setting_that_browsers_ignore_is_removed_although_cues_overlap() -> No
     assert mended(text, "talk.vtt") == text.replace(" align:top", "")
 
 
-@pytest.mark.parametrize("times", ["05,000 --> 00:00:7x,000", "05,000 --> 00:6A:10,000", "A --> B"])
+@pytest.mark.parametrize("times", ["05,000 --> 00:00:xx,000", "05,000 --> 00:xx:10,000", "A --> B"])
 def test_no_time_is_put_in_the_place_of_one_that_is_none(times: str) -> None:
     text = f"1\n00:00:{times}\nHello there.\n"
     assert mended(text, unsafe=True) == text
