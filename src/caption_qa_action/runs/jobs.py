@@ -71,7 +71,7 @@ def count_other_names(
     *,
     gitignore: bool = True,
 ) -> str:
-    """Count what folders hold under other names than captions have; the note on files that were not looked into."""
+    """Count what folders hold under other names than captions have; returned is a line about files that were not looked into."""
     from caption_qa_action.workspace import other_names
 
     return other_names.count_other_names(

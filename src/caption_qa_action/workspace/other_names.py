@@ -81,7 +81,7 @@ def count_other_names(
 ) -> str:
     """Count what folders hold under a name that has none of the suffixes, and is captions by its first bytes.
 
-    What is to be said of files that were not looked into, as there are too many; `""` where there are none.
+    Returned is a line about files that were not looked into, since there are too many; `""` where there are none.
     """
     excluded = with_folders(is_excluded)
     looked_at = left = 0
