@@ -47,6 +47,7 @@ TESTED = {
     "formats/_timed_json.py:_LOOKED_AT_VALUES": "tests/formats/test_signatures.py::test_the_first_2000_values_of_json_are_looked_at",
     "formats/asr_json/recognisers/assemblyai.py:_SHORTEST_TURN_MS": _OF_ASR
     + "test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough",
+    "formats/_time_faults.py:_MOST_OF_A_TIME": "tests/formats/test_time_faults.py::test_200_characters_in_the_place_of_a_time_are_looked_at",
     "formats/_time_faults.py:_FIELDS_IN_A_TIME": "tests/formats/test_time_faults.py::test_faults_of_times",
     "formats/ttml/units.py:_LONGEST_S": "tests/formats/ttml/test_ttml_units.py::test_no_caption_is_shown_for_more_than_90_seconds",
     "formats/ttml/units.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_units.py::test_two_hundred_elements_show_how_times_are_meant",
@@ -71,6 +72,8 @@ TESTED = {
     "core/speeds.py:STEPS": "tests/core/test_speeds.py::test_a_step_begins_where_the_one_before_it_ends",
     "core/speeds.py:STEP_CPS": "tests/core/test_speeds.py::test_a_step_begins_where_the_one_before_it_ends",
     "fixing/_attempt.py:_LEAST_TRIALS": _TRIED,
+    "fixing/_attempt.py:_MOST_FAILURES": "tests/fixing/test_attempt.py::test_where_no_trial_holds_the_rest_is_tried_as_a_whole",
+    "fixing/_attempt.py:_MOST_LEFT_OUT": "tests/fixing/test_attempt.py::test_where_another_fix_seems_at_fault_each_time_they_are_halved",
     "fixing/_attempt.py:_MOST_TRIALS": _TRIED,
     "fixing/_attempt.py:_CHECKED_BYTES": _TRIED,
     "fixing/_attempt.py:_MOST_CHECKS": "tests/fixing/test_attempt.py::test_what_is_left_when_a_file_has_been_checked_enough_is_refused",

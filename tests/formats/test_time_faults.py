@@ -227,3 +227,8 @@ def test_a_start_of_sami_with_blanks_in_it_is_read_whole() -> None:
     text = "<SAMI><BODY><SYNC Start=00:00:05 500 End=7000><P>Two\n<SYNC Start=8000><P>&nbsp;\n</BODY></SAMI>"
     document = parse(Source.of(text, "a.smi"))
     assert (document.cues[0].start_ms, set(document.guessed)) == (5500, {1})
+
+
+def test_200_characters_in_the_place_of_a_time_are_looked_at() -> None:
+    assert "exponent" in fault("1" * 198 + "e5")
+    assert "exponent" not in fault("1" * 199 + "e5")
