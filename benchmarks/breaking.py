@@ -14,6 +14,7 @@ bad       breaks inside a word, after a word that leans on the next one (`core/w
           and what it counts, or inside a name
 F1        of the ends of cues as places in the joined text, its own end left out
 sentence  ends of sentences inside a run at which a cue ends
+missed    those inside a cue that ends within a sentence, where it could have ended with one
 one word  cues of a single word; "short" are those of less than a second, "over" those over a limit
 """
 
@@ -159,6 +160,7 @@ class Measured:
         self.same = self.total = self.bad = self.placed = 0
         self.hit = self.made = self.wanted = self.used = self.ends = self.cues = 0
         self.one_word = self.short = self.over = self.dashes = self.bad_lines = self.inner = 0
+        self.missed = 0
 
 
 def measure_lines(
@@ -276,6 +278,12 @@ def measure_splits(
             measured.used += len(places & ends)
             measured.ends += len(ends)
             measured.cues += len(made)
+            for cue in made[:-1]:
+                whole = " ".join(joint.join(cue.split("\n")).split())
+                inside = sentence_ends(whole, language)
+                # Where something follows, the last words are a sentence, or they are not.
+                if inside and not sentence_ends(f"{whole} X", language)[len(inside) :]:
+                    measured.missed += len(inside)
             measured.one_word += sum(len(cue.split()) == 1 for cue in made) if joint else 0
             measured.dashes += sum(
                 bool(re.search(rf"\s[{DASHES}]$", line)) for cue in made for line in cue.split("\n")
@@ -341,6 +349,7 @@ def main() -> int:
             f"{m.cues}",
             percent(2 * m.hit, m.made + m.wanted),
             percent(m.used, m.ends),
+            percent(m.missed, m.ends),
             percent(m.one_word, m.cues),
             percent(m.short, m.cues),
             percent(m.over, m.cues),
@@ -351,7 +360,20 @@ def main() -> int:
         for name, m in found.items()
     ]
     table(
-        ["", "", "cues", "F1", "sentence", "one word", "short", "over", "dashes", "bad lines"], rows
+        [
+            "",
+            "",
+            "cues",
+            "F1",
+            "sentence",
+            "missed",
+            "one word",
+            "short",
+            "over",
+            "dashes",
+            "bad lines",
+        ],
+        rows,
     )
     for language in shown:
         for text in shown[language][: arguments.show]:

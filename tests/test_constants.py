@@ -36,12 +36,17 @@ _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 _LEGAL = "tests/delivery/test_legal_times.py::"
+_OF_STACKS = "tests/core/test_stacking.py::"
 _STANDARD = "tests/rules/test_standard_limits.py::"
 # The test that fails when the number is another.
 TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
     "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
     "core/clock.py:GUESSED_MS": _GUESSED,
+    "formats/_timed_json.py:_DATES_FROM": "tests/formats/test_signatures.py::test_a_time_from_a_thousand_million_on_is_a_date",
+    "formats/_timed_json.py:_LOOKED_AT_VALUES": "tests/formats/test_signatures.py::test_the_first_2000_values_of_json_are_looked_at",
+    "formats/asr_json/recognisers/assemblyai.py:_SHORTEST_TURN_MS": _OF_ASR
+    + "test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough",
     "formats/_time_faults.py:_FIELDS_IN_A_TIME": "tests/formats/test_time_faults.py::test_faults_of_times",
     "formats/ttml/units.py:_LONGEST_S": "tests/formats/ttml/test_ttml_units.py::test_no_caption_is_shown_for_more_than_90_seconds",
     "formats/ttml/units.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_units.py::test_two_hundred_elements_show_how_times_are_meant",
@@ -171,12 +176,23 @@ TESTED = {
     "formats/stl/blocks.py:_LAST_BLOCK": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
     "formats/stl/text.py:USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
     "formats/stl/blocks.py:_MORE_LANGUAGES": _OF_FORMATS + "test_a_language_of_stl_has_its_number",
-    "formats/webvtt/timeline.py:_LINE_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "formats/webvtt/timeline.py:_ROWS": "tests/formats/webvtt/test_webvtt_timeline.py::test_settings_become_a_placement",
+    "core/timeline.py:ROW_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "core/stacking.py:WEBVTT": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:TTML": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:ASS": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
+    "core/stacking.py:_TOGETHER_MS": _OF_STACKS + "test_a_quarter_of_a_second_is_together",
+    "core/stacking.py:_MOST_TOGETHER": _OF_STACKS + "test_no_more_than_24_are_compared",
+    "core/stacking.py:_CHARACTER_PERCENT": _OF_STACKS + "test_a_character_is_one_and_a_half_percent_wide",
+    "delivery/reread.py:_MOST_ASIDE": "tests/delivery/test_reread.py::test_a_place_that_is_off_is_a_loss",
+    "formats/scc/decoder.py:_ROWS": "tests/formats/test_stacking.py::test_rows_of_scc_are_counted_from_the_nearest_edge",
+    "formats/ttml/places.py:_PARTS": "tests/formats/test_stacking.py::test_paragraphs_of_ttml_stay_in_their_order",
     "formats/webvtt/timeline.py:_USUAL_X": _OF_FORMATS + "test_a_position_that_the_alignment_says_is_none_of_its_own",
     "core/plausibility.py:_ABROAD": "tests/core/test_plausibility.py::test_a_language_that_is_not_at_home_fits_one_worse",
     "core/plausibility.py:_EXPECTED": "tests/core/test_plausibility.py::test_words_of_a_language_count_for_it_and_the_expected_one_has_two_more",
     "delivery/reread.py:_ROUNDED_MS": "tests/delivery/test_reread.py::test_ass_rounds_to_hundredths",
     "formats/stl/blocks.py:_GSI_BYTES": _OF_FORMATS + "test_the_header_of_stl_has_1024_bytes",
+    "formats/ass/events.py:_MOST_FRAMES": "tests/formats/ass/test_odd_times.py::test_it_is_named_in_a_check_a_conversion_and_a_delivery",
     "formats/webvtt/timestamp_map.py:_TICKS_PER_MS": _OF_FORMATS + "test_ninety_ticks_of_mpeg_are_a_millisecond",
     "rules/file/invalid_utf8_bytes.py:_MOST_BYTES": "tests/rules/test_misread_limits.py::test_up_to_two_letters_in_a_row_are_read_as_windows_1252",
     "delivery/splitting.py:_PART_COSTS": _WEIGHED + "test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000",
@@ -193,6 +209,7 @@ TESTED = {
     "rules/text/private_use_character.py:_SET_ASIDE": _OF_TTML + "test_what_unicode_has_set_aside_are_sixty_six_characters",
     "rules/ttml/_forbidden.py:MOST_OUTLINE_PERCENT": _OF_TTML + "test_an_outline_takes_ten_percent_of_the_font",
     "rules/ttml/_forbidden.py:MOST_SHADOWS": _OF_TTML + "test_four_shadows_are_permitted",
+    "rules/ass/ass_unknown_override.py:_NUMBERS": _STANDARD + "test_an_override_of_places_wants_its_numbers",
     "rules/ttml/_regions.py:_POSITIONS": _OF_TTML + "test_the_words_of_a_position_are_places",
     "rules/ttml/imsc_hrm.py:_BACKGROUND_SPEED": _OF_TTML + "test_a_background_and_the_slowest_character_take_their_time",
     "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": _OF_TTML + "test_the_glyphs_on_screen_take_no_more_than_the_picture",
@@ -211,12 +228,16 @@ TESTED = {
 
 _CHOSEN = "chosen on right and garbled sentences of thirty languages: tests/rules/test_mojibake.py, tests/files"
 _TABLE = "a table of the standard, whose entries are compared in the tests of the format"
+_MEASURED = (
+    "lies between what was measured on misread and on honest text: tests/rules/test_misread_lost.py"
+)
 _WORK = "bounds the work on a hostile file, and no caption comes near it"
 _SAMPLE = "so many cues are enough to guess a language or a script"
 _KINDS = "a mark that is only compared with others of its kind"
 _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
+    "core/stacking.py:_EPSILON": "places are rounded to hundredths of a percent",
     "core/legacy_encodings.py:*": _CHOSEN,
     "core/alignment.py:_DEEPEST": "how deep is searched for lines that occur once: deeper, a patch is a little shorter",
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
@@ -236,12 +257,18 @@ UNSEEN = {
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
     "core/conservation.py:_MOST_OF_A_NUMBER": "tests/core/test_conservation.py::test_text_outside_cues_is_counted_line_by_line_as_if_it_were_read_whole",
     "core/conservation.py:_READ": _WORK,
+    "formats/asr_json/unread.py:_MOST_SEARCHES": _WORK,
+    "formats/microdvd/__init__.py:_LOOKED_AT": "so many lines show what a file is; a sixth decides no more than a fifth",
+    "rules/text/_misread_lost.py:_FEWEST_BYTES": _MEASURED,
+    "rules/text/_misread_lost.py:_FEWEST_WHOLE": _MEASURED,
+    "rules/text/_misread_lost.py:_STRAY_PERCENT": _MEASURED,
+    "rules/text/_misread_lost.py:_KINDS": "the bytes of UTF-8 by what they begin, a table of RFC 3629",
     "core/conservation.py:_READ_AGAIN": _WORK,
     "core/measure.py:_PAIRS": _BITS,
     "core/source.py:_LANDMARK_CHARACTERS": _WORK,
     "triage/folding.py:_MOST_KEPT": _WORK,
     "core/source.py:_EVERYDAY": "characters that need no second look; others are looked at",
-    "delivery/_chunks.py:_LONGEST_LEAD": _WORK,
+    "delivery/_turns.py:_LONGEST_LEAD": _WORK,
     "formats/srt/lines.py:_FAR": _WORK,
     "delivery/aided.py:_MOST_ROUNDS": _WORK,
     "delivery/aided.py:_TRIED_CUES": _WORK,
@@ -254,7 +281,6 @@ UNSEEN = {
     "delivery/strip_unsupported.py:_MOST_NAMES": _WORK,
     "formats/ass/text.py:_LONGEST_KEPT": "longer blocks are read anew each time, with the same result",
     "formats/ass/text.py:_kept": "the size of a cache, which changes no result",
-    "delivery/lines.py:_NOWHERE": _KINDS,
     "formats/ass/events.py:SSA_EVENT_FORMAT": "the names of columns, which the header of a file must match",
     "formats/sbv/blocks.py:_BLANK": _KINDS,
     "formats/sbv/blocks.py:_DAMAGED": _KINDS,

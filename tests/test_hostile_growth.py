@@ -42,6 +42,11 @@ def chained_styles(count: int) -> str:
     return TTML[0] + "".join(styles) + TTML[1]
 
 
+def digits_of_a_time(count: int) -> str:
+    """Each may be the first of a number with an exponent."""
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="{"9" * count}s">Hi</p></div></body></tt>'
+
+
 def lines_of_one_letter(count: int) -> str:
     return "1\n00:00:01,000 --> 09:00:00,000\n" + "a\n" * count
 
@@ -80,6 +85,7 @@ def deliver(name: str) -> Callable[[str], object]:
         (empty_cues, mend("a.srt"), 1000),
         (settings, mend("a.vtt"), 1500),
         (chained_styles, check("a.ttml"), 800),
+        (digits_of_a_time, check("a.ttml"), 2000),
         (lines_of_one_letter, deliver("a.srt"), 4000),
         (lines_of_dashes, check("a.srt"), 2000),
         (long_lines_of_one_cue, check_break, 800),

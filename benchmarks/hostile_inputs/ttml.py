@@ -102,6 +102,10 @@ STRUCTURES: dict[str, Make] = {
         f'{_DIV}<p begin="0s" end="99s">',
         f"</p>{_DIV_END}",
     ),
+    "nested sequences": nested(
+        '<div timeContainer="seq">', "</div>", _DIV, _DIV_END, '<p dur="1s">a</p>'
+    ),
+    "digits of a time": bare("9", f'{_DIV}<p begin="', f's" end="2s">a</p>{_DIV_END}'),
     "sequences": bare('<p dur="1s">a</p>', f'{_TT}<body><div timeContainer="seq">', _DIV_END),
     "line breaks": bare("<br/>", f'{_DIV}<p begin="1s" end="2s">a', f"b</p>{_DIV_END}"),
     "comments": bare("<!-- a -->", _DIV, f'<p begin="1s" end="2s">a</p>{_DIV_END}'),

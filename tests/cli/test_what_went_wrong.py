@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import ssl
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [["process"], ["convert", "--to", "vtt"], ["check"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["process"],
+        ["process", "-o", "there.srt"],
+        ["convert", "--to", "vtt"],
+        ["convert", "--to", "vtt", "-o", "there.srt"],
+        ["check"],
+    ],
+)
 def test_a_file_that_is_not_there_is_named_as_that(command: list[str], capsys: Capture) -> None:
+    Path("there.srt").write_bytes(BAD)
     assert main([*command, "nothing.srt"]) == 2
     shown = capsys.readouterr().err
     assert "no such file" in shown
@@ -95,3 +107,24 @@ def test_a_file_that_cannot_be_written_still_shows_its_findings(
     assert "error[invalid_timestamp]" in shown
     assert "failed: 1 file not written, " in shown
     assert path.read_bytes() == BAD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a current folder cannot be removed there")
+@pytest.mark.parametrize("program", ["-m caption_qa_action", "-c PROGRAM"])
+def test_a_current_folder_that_is_gone_is_named_as_that(folder: Path, program: str) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    words = program.replace(
+        "PROGRAM", "import~sys;from~caption_qa_action.cli~import~main;sys.exit(main())"
+    )
+    python = shlex.join([sys.executable, *(word.replace("~", " ") for word in words.split())])
+    done = subprocess.run(
+        f"rmdir {shlex.quote(str(gone))}; exec {python} check /",
+        shell=True,
+        cwd=gone,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "the current folder is gone; change to one that is there" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -26,6 +26,8 @@ from tests.terminal import Terminal
             "check a.srt -Z --slect=x -- -y",
             'unrecognized arguments: -Z --slect=x (did you mean "--select"?)',
         ),
+        ("process a.srt b.srt", "too many names: b.srt; see caption-qa process --help"),
+        ("presets x", "too many names: x; see caption-qa presets --help"),
         ("check -Z", "unrecognized arguments: -Z; see caption-qa check --help"),
         ("rules test --optoin x", '(did you mean "--option"?)'),
         ("rules test --json", "unrecognized arguments: --json; see caption-qa rules --help"),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+from caption_qa_action.core.timeline import ROW_PERCENT, Event, Loss, Run, Timeline, physical
 from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
@@ -163,7 +163,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "font": in_source("fontFamily", "font=", "fs=", "face=", r"\\fn", "Style:", r"\{f:"),
     "font size": in_source("fontSize", "sz=", "<(?:big|small|sub|sup|h[1-6])", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
-    "frame rate that is not stated": lambda each: each.document.format in ("microdvd", "spruce_stl"),
+    "frame rate that is not stated": lambda each: each.document.format in ("microdvd", "spruce_stl", "stl"),
     "hidden cue": in_source(r"display", "visibility", "opacity", "region"),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),
@@ -171,7 +171,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "line that is no event": in_source(r"\S"),
     "margins": in_source("Margin"),
     "metadata": lambda each: (
-        in_source("metadata", "<ttm:", "ttm:", "role", "title", r"^\[[a-z]{2,}:", r"^\ufeff?WEBVTT.*:", r"^\ufeff?WEBVTT.*\n.*[:=]")(each)
+        in_source("metadata", "<ttm:", "ttm:", "role", "title", "^Detect(?:ing|ed) language", r"^\[[a-z]{2,}:", r"^\ufeff?WEBVTT.*:", r"^\ufeff?WEBVTT.*\n.*[:=]")(each)
         # The titles of an EBU STL file stand in its first block.
         or bool(each.document.source.binary)
     ),
@@ -258,7 +258,9 @@ def unnamed(losses: Iterable[Loss], each: Conversion) -> list[str]:
 
 def place(event: Event) -> tuple[str, str]:
     """Where in a grid of three by three something is shown."""
-    align, vertical, x, y, _ = event.placement
+    align, vertical, x, y, _, row = physical(event.placement)
+    if row:
+        y = row * ROW_PERCENT if vertical == "top" else 100 - row * ROW_PERCENT
     if x is not None:
         align = "left" if x < 33 else "right" if x > 67 else "center"
     if y is not None:

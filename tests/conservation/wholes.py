@@ -73,6 +73,7 @@ LINES = {
     "a.sub": "{1}{1}25.000\n{25}{50}One here|two\n{100}{150}{y:i}Three\n",
     "a.mpl": "[10][30]One here|two\n[40][60]/Three\n",
     "a.tsv": "start\tend\ttext\n1000\t3000\tOne here\n4000\t6000\tThree\n",
+    "a.csv": 'start,end,text\n1000,3000,"One here"\n4000,6000,"Three"\n',
     "spruce.stl": "$Bold = FALSE\n\n00:00:01:00 , 00:00:03:00 , One here|two\n00:00:04:00 , 00:00:06:00 , Three\n",
     "a.scc": _SCC,
     "a.txt": "[00:00:01.000 --> 00:00:03.000]  One here\n[00:00:04.000 --> 00:00:06.000]  Three\n",

@@ -114,13 +114,28 @@ def line_cost(before: str, after: str, language: str, doubt: float = 0) -> float
         ("zh", [("方式", "和工作"), ("物种", "在太平洋"), ("生活", "习惯"), ("在", "太平洋")]),
         ("es", [("sitio...", "y"), ("sitio...", "también"), ("sitio", "y"), ("sitio", "también")]),
         ("es", [("empresa", "Coolidge"), ("presidente", "Coolidge"), ("el", "presidente")]),
+        ("en", [("night ♪", "angels"), ("night", "angels")]),
         ("fr", [("pas", "où"), ("savent", "où"), ("pas", "encore"), ("le", "professeur")]),
     ],
 )  # fmt: skip
 def test_places_from_best_to_worst(language: str, best_first: list[tuple[str, str]]) -> None:
     costs = [line_cost(before, after, language) for before, after in best_first]
     assert costs == sorted(costs)
-    assert costs[0] < costs[-2] <= costs[-1]
+    assert costs[0] < costs[-1]
+
+
+def test_a_rank_holds_its_name() -> None:
+    assert line_cost("presidente", "Coolidge", "es") > line_cost("empresa", "Coolidge", "es")
+    assert line_cost("presidente", "hablaba", "es") == line_cost("empresa", "hablaba", "es")
+
+
+def test_a_voice_after_a_sentence_is_the_best_place() -> None:
+    voice, other = (
+        penalty(Between("much.", after, sentence=True), words_of("en"))
+        for after in ("[Sara]", "You")
+    )
+    assert (voice.line, voice.cue) == (other.line - 60, other.cue - 150)
+    assert penalty(Between("much.", "(", sentence=True), words_of("en")) == other
 
 
 def test_a_thai_compound_is_kept_together() -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.reading import halves, spans_halves
+from caption_qa_action.core.timeline import Run
 from caption_qa_action.delivery import strip_unsupported
 from caption_qa_action.delivery._chunks import (
     Chunk,
     _are_words,
     _belongs,
     _joint,
-    _paired,
     _pauses,
-    _Turn,
+    cut,
 )
+from caption_qa_action.delivery._turns import Turn, _paired
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ from caption_qa_action.delivery._chunks import (
 )
 def test_turns_are_paired_two_by_two(starts: list[int], spoken: set[int], pairs: list[int]) -> None:
     assert _paired(starts, spoken) == [
-        _Turn(at, pair) for at, pair in zip(starts, pairs, strict=True)
+        Turn(at, pair) for at, pair in zip(starts, pairs, strict=True)
     ]
 
 
@@ -101,3 +102,18 @@ def test_words_that_stand_alone_are_no_parts_of_each_other() -> None:
                 assert not _belongs(f"x{last}", f"{first}y"), (last, first)
     assert _are_words("a", "Z")
     assert _are_words("0", "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("élève d’été", ["élève", "d’été"]),
+        ("ainsi—peut-être", ["ainsi—", "peut-être"]),
+        ("ตลาดกับแม่", ["ตลาด", "กับ", "แม่"]),
+        ("ມື້ນີ້", ["ມື້", "ນີ້"]),
+        ("слово\u200bслово", ["слово\u200b", "слово"]),
+    ],
+)
+def test_words_are_parted_where_their_script_allows_it(text: str, pieces: list[str]) -> None:
+    found = [text[chunk.start : chunk.end] for chunk in cut((Run(text),), "", "", 84).chunks]
+    assert found == pieces

@@ -276,7 +276,15 @@ HEBREW, LATIN = "\u05d0\u05d1!", "abc!"
 @pytest.mark.parametrize(
     ("attributes", "text", "lost_in"),
     [
-        (RTL, HEBREW, {"srt", "sbv", "ass"}),
+        (RTL, HEBREW, {"srt", "sbv"}),
+        (RTL, f"{HEBREW}<br/>{LATIN}", {"srt", "sbv", "ass", "webvtt"}),
+        (RTL, f'{HEBREW}<br/><span {LTR} tts:unicodeBidi="embed">{LATIN}</span><br/>...', set()),
+        ("", f'{LATIN}<br/><span {RTL} tts:unicodeBidi="embed">{HEBREW}</span>', set()),
+        (
+            "",
+            f"{HEBREW}<br/><span {RTL}>{LATIN}</span>",
+            {"srt", "sbv", "ass", "webvtt", "json", "ttml"},
+        ),
         (RTL, LATIN, {"srt", "sbv", "ass", "webvtt"}),
         (LTR, HEBREW, {"srt", "sbv", "ass", "webvtt"}),
         (LTR, LATIN, set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -10,7 +11,10 @@ from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.measure import shows_nothing
-from caption_qa_action.formats import suffixes
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.text import timecode
+from caption_qa_action.core.timeline import Run
+from caption_qa_action.formats import FORMATS, suffixes
 from caption_qa_action.pipeline import check_bytes, diagnose
 from caption_qa_action.rules import RULES
 from caption_qa_action.runs.convert import convert_bytes
@@ -50,8 +54,56 @@ def test_written_ttml_has_no_error_of_its_own(caption: Caption) -> None:
     inherited = (
         {"ttml_lang_missing"} if any(item.code == "lang_invalid" for item in found) else set()
     )
-    # How fast text follows text is decided by the captions.
-    assert errors <= inherited | {"imsc_hrm"}
+    if "imsc_hrm" in errors and is_too_much(caption, settings):
+        errors.discard("imsc_hrm")
+    assert errors <= inherited
+
+
+def is_too_much(caption: Caption, settings: Settings) -> bool:
+    """Whether a player has no time for the captions of a file wherever they stand: in their looks alone, in one region."""
+    document = diagnose(caption.name, caption.data, settings).document
+    paragraphs = "".join(
+        f'<p begin="{event.start_ms}ms" end="{event.end_ms}ms">{"".join(map(span, event.runs))}</p>'
+        for event in document.once(FORMATS[document.format].to_timeline).events
+        if 0 <= event.start_ms < event.end_ms
+    )
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" '
+        'xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en" '
+        'ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">'
+        '<head><layout><region xml:id="r"/></layout></head>'
+        f'<body region="r"><div>{paragraphs}</div></body></tt>'
+    )
+    report = check_bytes("plain.ttml", text.encode(), LMS.settings_for("plain.ttml"))
+    return any(
+        item.code == "imsc_hrm" and item.severity is Severity.ERROR for item in report.diagnostics
+    )
+
+
+def span(run: Run) -> str:
+    """The text of a run in TTML, in its look."""
+    shown = "".join(each for each in run.text if each.isprintable() or each == "\n")
+    looks = {
+        "color": run.style.color,
+        "fontStyle": "italic" if run.style.italic else "",
+        "fontWeight": "bold" if run.style.bold else "",
+        "textDecoration": "underline" if run.style.underline else "",
+    }
+    attributes = "".join(f' tts:{name}="{value}"' for name, value in looks.items() if value)
+    return f"<span{attributes}>{'<br/>'.join(map(escape, shown.split(chr(10))))}</span>"
+
+
+@pytest.mark.parametrize("step_ms, is_fast", [(40, True), (4_000, False)])
+def test_text_alone_is_too_much_for_a_player_where_it_changes_fast(
+    step_ms: int, is_fast: bool
+) -> None:
+    shown = "Letters of all sorts: quick brown foxes jump over lazy dogs, 0123456789. " * 3
+    cues = [
+        f"{timecode(at * step_ms)} --> {timecode((at + 1) * step_ms)}\n{shown}{at}\n"
+        for at in range(24)
+    ]
+    caption = Caption("talk", "talk.vtt", "\n".join(["WEBVTT\n", *cues]).encode())
+    assert is_too_much(caption, LMS.settings_for("talk.vtt")) is is_fast
 
 
 def test_the_language_of_the_file_name_is_written() -> None:

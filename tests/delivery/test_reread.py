@@ -173,3 +173,65 @@ def test_the_same_words_in_other_pieces_are_no_loss() -> None:
 def test_events_without_words_are_left_aside() -> None:
     note = Event(2100, 2900, (Run("\N{EIGHTH NOTE}"),), cue=2)
     assert unread(EVENTS, meant=(EVENTS[0], note, *EVENTS[1:])) == ()
+
+
+BILINGUAL = "\u05e9\u05dc\u05d5\u05dd!\nHello!"
+
+
+@pytest.mark.parametrize(
+    "text", [BILINGUAL, "Hello!\n\u05e9\u05dc\u05d5\u05dd!", "\u05e9\u05dc\u05d5\u05dd!"]
+)
+@pytest.mark.parametrize("target", ["srt", "webvtt", "ttml", "ass", "sbv", "json"])
+def test_each_line_runs_in_the_direction_of_its_letters(target: str, text: str) -> None:
+    meant = changed(2, runs=(Run(text),))
+    assert unread(meant, meant=meant, target=target) == ()
+
+
+def test_a_line_in_another_direction_is_a_loss() -> None:
+    meant = changed(2, runs=(Run(BILINGUAL),))
+    lost = (Loss("direction of the text", 1, BILINGUAL, 2),)
+    whole = FORMATS["ttml"].write(Timeline(meant)).text
+    for wrong in ('<span tts:direction="ltr" tts:unicodeBidi="embed">', ' tts:direction="rtl"'):
+        assert wrong in whole
+    flat = whole.replace(
+        '<span tts:direction="ltr" tts:unicodeBidi="embed">Hello!</span>', "Hello!"
+    )
+    assert differences(Timeline(meant), flat, "ttml", ()) == lost
+    bare = flat.replace(' tts:direction="rtl"', "")
+    assert differences(Timeline(meant), bare, "ttml", ()) == lost
+    assert (
+        unread(changed(2, runs=(Run(BILINGUAL),), direction="rtl"), meant=meant, target="json")
+        == lost
+    )
+
+
+@pytest.mark.parametrize("target", ["webvtt", "ttml", "ass", "json"])
+@pytest.mark.parametrize(
+    ("place", "other", "is_lost"),
+    [
+        (Placement(y_percent=40.0), Placement(y_percent=42.6), False),
+        (Placement(y_percent=40.0), Placement(y_percent=42.8), True),
+        (Placement("left", x_percent=30.0, y_percent=40.0), Placement("left", x_percent=31.4, y_percent=40.0), False),
+        (Placement("left", x_percent=30.0, y_percent=40.0), Placement("left", x_percent=31.6, y_percent=40.0), True),
+        (Placement(y_percent=80.0), Placement(), True),
+        (Placement(row=1), Placement(), True),
+        (Placement(row=1), Placement(row=2), True),
+        (Placement(vertical="top", row=1), Placement(vertical="top"), True),
+        (Placement("right"), Placement(), True),
+        (Placement(vertical="top"), Placement(vertical="middle"), True),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_off_is_a_loss(
+    place: Placement, other: Placement, is_lost: bool, target: str
+) -> None:
+    found = unread(changed(2, placement=other), meant=changed(2, placement=place), target=target)
+    assert found == ((Loss("placement", 1, "Two", 2),) if is_lost else ())
+
+
+@pytest.mark.parametrize("target", ["webvtt", "ttml", "ass", "json"])
+def test_what_is_shown_together_in_another_order_is_a_loss(target: str) -> None:
+    low, high = Placement(y_percent=80.0), Placement(y_percent=70.0)
+    pair = (Event(0, 2000, (Run("One"),), low, cue=1), Event(0, 2000, (Run("Two"),), high, cue=2))
+    turned = (pair[0]._replace(placement=high), pair[1]._replace(placement=low))
+    assert unread(pair, meant=pair, target=target) == ()
+    assert [loss.kind for loss in unread(turned, meant=pair, target=target)] == ["placement"]

@@ -147,6 +147,45 @@ def test_one_dash_before_the_first_answer_is_a_turn(text: str, lines: list[str])
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # No blank before the dash of a turn, ASCII or of full width; the text of the second does not fit one line.
+        ("zh", "-你昨天晚上去哪儿了？-我在家，我已经告诉过你了。", ["-你昨天晚上去哪儿了？\n-我在家，我已经告诉过你了。"]),
+        ("zh", "－你去哪儿了？－我在家，我已经告诉过你了。", ["－你去哪儿了？\n－我在家，我已经告诉过你了。"]),
+        ("en", ">> Where have you been? >> At home, as I told you.", [">> Where have you been?\n>> At home, as I told you."]),
+        # A phrase of wide characters is no lone word.
+        ("ja", "そんなことをして疲れないの？疲れるよ！", ["そんなことをして\n疲れないの？", "疲れるよ！"]),
+        # One word that somebody says alone is a cue where the others do not fit beside it.
+        (
+            "en",
+            "-Yes. -No, I told you that a hundred times already, and I won't repeat it. -Fine.",
+            ["-Yes.", "-No, I told you that a hundred\ntimes already, and I won't repeat it.", "-Fine."],
+        ),
+        ("en", "Thank you so much. [Sara] You are welcome, and give my love to her.",
+         ["Thank you so much.", "[Sara] You are welcome,\nand give my love to her."]),
+        ("en", "♪ Sleep, my child, all through the night ♪ Angels God will send thee ♪",
+         ["♪ Sleep, my child, all through the night ♪\nAngels God will send thee ♪"]),
+    ],
+)  # fmt: skip
+def test_each_voice_begins_a_line_or_a_cue(language: str, text: str, expected: list[str]) -> None:
+    duration_ms = 3000 if "Sara" in text else 4500 if len(text) < 60 else 9000
+    columns = {"ja": 13, "zh": 16}.get(language, 42)
+    timeline = Timeline((Event(0, duration_ms, (Run(text),)),))
+    made = apply(timeline, Limits(language=language, columns=columns), "auto-split-sentences")
+    assert [event.text for event in made.timeline.events] == expected
+
+
+@pytest.mark.parametrize("note", "♪♫#")
+def test_each_line_of_a_song_begins_one(note: str) -> None:
+    sung = [
+        f"{note} {line} {note}"
+        for line in ("Sleep well, my child", "the night is mild", "and warm")
+    ]
+    made = [line for event in parts(" ".join(sung)) for line in event.text.split("\n")]
+    assert made == sung
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ["Thank you.", "[Sara] Thank you, my dear, that is enough."],

@@ -133,6 +133,9 @@ def check(reader: Reader, text: str, *, never: frozenset[tuple[int, str]] = froz
     if reader.name == "ttconv":
         # What has no words comes and goes as well.
         wanted, found = merged(intervals(wanted)), list(merged(found))
+        if text.count("<region ") > 1:
+            # It reads one region after the other, so that what is shown together comes in their order.
+            wanted, found = tuple(map(in_any_order, wanted)), list(map(in_any_order, found))
     if not reader.keeps_order:
         # It leaves out what is there twice, too.
         wanted, found = tuple(sorted(set(wanted))), sorted(set(found))
@@ -140,6 +143,10 @@ def check(reader: Reader, text: str, *, never: frozenset[tuple[int, str]] = froz
         # We read them in the order of time, others in that of the file.
         found.sort(key=lambda read: read.start_ms)
     assert found == list(wanted), reader.name
+
+
+def in_any_order(read: Read) -> Read:
+    return read._replace(words="".join(sorted(read.words)))
 
 
 def intervals(cues: tuple[Read, ...]) -> tuple[Read, ...]:

@@ -12,7 +12,7 @@ import pytest
 from caption_qa_action.core.errors import ReadError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.workspace import discover as module
-from caption_qa_action.workspace.discover import File, discover, files_from, read
+from caption_qa_action.workspace.discover import File, discover, files_from, read, with_folders
 from caption_qa_action.workspace.git import list_files
 from tests.plain_user import as_plain_user
 
@@ -507,3 +507,21 @@ def test_a_named_pipe_is_not_opened(here: Path) -> None:
     os.mkfifo("pipe.srt")
     with pytest.raises(ReadError, match="not a regular file"):
         read(File("pipe.srt", "pipe.srt"))
+
+
+def test_folders_may_lie_in_each_other_by_the_thousand() -> None:
+    """A path of git has 4,096 bytes, and each of them may be a folder."""
+    asked: list[str] = []
+
+    def is_excluded(path: str) -> bool:
+        asked.append(path)
+        return path == "d/" * 1500
+
+    excluded = with_folders(is_excluded)
+    assert not excluded("d/" * 1499 + "a.srt")
+    assert excluded("d/" * 1500 + "a.srt")
+    assert excluded("d/" * 1600 + "a.srt")
+    assert asked == ["d/" * depth for depth in range(1, 1500)] + [
+        "d/" * 1499 + "a.srt",
+        "d/" * 1500,
+    ]

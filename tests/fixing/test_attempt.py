@@ -328,32 +328,62 @@ def test_a_character_that_the_encoding_lacks_is_refused(bench: Bench) -> None:
     assert result.reverted == ("bad_found",)
 
 
-def trials(bench: Bench, size: int, faults: int) -> int:
-    """How often a file of a size, in which every fix is at fault, is tried."""
-    text = cues(*["bad"] * faults, "")
+def trials(bench: Bench, size: int, faults: int, sound: int = 0) -> int:
+    """How often a file of a size is tried in which so many fixes are at fault, each after some that are sound."""
+    text = cues(*[*["odd"] * sound, "bad"] * faults, "")
     text = text[:-1] + "x" * (size - len(text)) + "\n"
+    fixes = every(replacing("bad", "good", "fix"), replacing("odd", "even", "fix"))
 
     def check(text: str) -> list[Diagnostic]:
-        items = list(replacing("bad", "good")(text))
-        return [*items, *(found("new", at=len(text) + 10) for _ in range(text.count("good")))]
+        new = [found("new", at=len(text) + 10) for _ in range(text.count("good"))]
+        return [*sorted(fixes(text), key=lambda item: item.span), *new]
 
     result = bench.mend(text, check)
-    assert result.data.decode() == text
-    assert result.reverted == ("bad_found",)
+    assert "good" not in result.data.decode()
+    assert "fix" in result.reverted
     return len(bench.checked) - 1
 
 
 # At most 64 times and for a megabyte in all, and then six times; and once for each half that waits its
-# turn by then, unless the file has been checked enough.
+# turn by then, unless the file has been checked enough; and once for all together that have held in parts.
 @pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("size", "expected"),
-    [(0, 64 + 3), (10_000, 64 + 3), (20_000, 6 + 49), (100_000, 6 + 9), (2_600_000, 6)],
+    [
+        (0, 64 + 4 + 1),
+        (10_000, 64 + 4 + 1),
+        (20_000, 6 + 49 + 1),
+        (100_000, 6 + 9 + 1),
+        (2_600_000, 6),
+    ],
 )
 def test_a_file_is_tried_less_often_the_larger_it_is(
     bench: Bench, size: int, expected: int
 ) -> None:
+    assert trials(bench, size, 90, sound=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [(0, 16 + 5), (20_000, 16 + 5), (100_000, 6 + 9), (2_600_000, 6)]
+)
+def test_where_no_trial_holds_the_rest_is_tried_as_a_whole(
+    bench: Bench, size: int, expected: int
+) -> None:
     assert trials(bench, size, 90) == expected
+
+
+def test_where_another_fix_seems_at_fault_each_time_they_are_halved(bench: Bench) -> None:
+    """As of comments that go on to the end of a file: each fix but the first shows the next as faulty."""
+    text = cues(*["bad", "x", "y"] * 60)
+
+    def check(text: str) -> list[Diagnostic]:
+        new = [found("new", at=at) for at in [text.find("good")] if at >= 0]
+        return [*replacing("bad", "good")(text), *new]
+
+    result = bench.mend(text, check)
+    assert (result.data.decode(), result.reverted) == (text, ("bad_found",))
+    # All; three times without one; two halves, each the same; and so on.
+    assert len(bench.checked) - 1 == 19
 
 
 def test_what_is_left_when_a_file_has_been_checked_enough_is_refused(bench: Bench) -> None:

@@ -29,10 +29,8 @@ FILES = [
     if caption.name.endswith((".srt", ".vtt")) or not caption.id.startswith(("tests/", "examples/"))
 ]
 LARGE_BYTES = 100_000
-# Where bytes are lost already, more would be damaged: the only safe fixes that may be left out of these files.
+# Where a byte is lost already, another sign of the loss comes: the only safe fix that may be left out of these files.
 RIGHTLY_REFUSED = {
-    ("after-the-mark.srt", "byte_order_mark"),
-    ("cut-off.vtt", "missing_final_newline"),
     ("in-webvtt.vtt", "nul_character"),
 }
 
@@ -114,7 +112,7 @@ def test_a_setting_that_browsers_ignore_is_removed_although_cues_overlap() -> No
     assert mended(text, "talk.vtt") == text.replace(" align:top", "")
 
 
-@pytest.mark.parametrize("times", ["05,000 --> 00:00:75,000", "05,000 --> 00:61:10,000", "A --> B"])
+@pytest.mark.parametrize("times", ["05,000 --> 00:00:xx,000", "05,000 --> 00:xx:10,000", "A --> B"])
 def test_no_time_is_put_in_the_place_of_one_that_is_none(times: str) -> None:
     text = f"1\n00:00:{times}\nHello there.\n"
     assert mended(text, unsafe=True) == text

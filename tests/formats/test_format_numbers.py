@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.stacking import WEBVTT, anchor
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse, scc, stl
@@ -249,11 +250,12 @@ def test_a_block_of_user_data_is_no_caption(extension: int, kinds: int) -> None:
 
 @pytest.mark.parametrize(
     ("line", "percent"),
-    [("line:1", 5.33), ("line:10", 53.3), ("line:18", 95.94), ("line:19", 100.0), ("line:-2", 94.67),
-     ("line:-19", 4.06), ("line:-20", 0.0), ("line:0", None), ("line:-1", None)],
+    [("line:1", 5.33), ("line:10", 53.3), ("line:17", 90.61), ("line:18", 90.61), ("line:-2", 94.67),
+     ("line:-18", 9.39), ("line:-20", 9.39), ("line:0", None), ("line:-1", None)],
 )  # fmt: skip
 def test_a_line_of_webvtt_is_a_part_of_the_height(line: str, percent: float | None) -> None:
-    found = placed("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000 {line}\nx\n").y_percent
+    placement = placed("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000 {line}\nx\n")
+    found = anchor(placement, WEBVTT) if placement.row else placement.y_percent
     assert found == (None if percent is None else pytest.approx(percent, abs=1e-9))
 
 

@@ -194,6 +194,7 @@ EVENTS = st.builds(
         PERCENT,
         PERCENT,
         st.sampled_from(("", "rl", "lr")),
+        st.integers(0, 30),
     ),
     SHORT,
     st.integers(-9, 9),

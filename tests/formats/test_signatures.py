@@ -239,8 +239,16 @@ def test_a_hostile_text_costs_no_more_than_it_is_long(text: str) -> None:
         {"text": "x", "words": [{"text": "Hi", "start": 40, "end": 500}]},
         {"lines": [{"text": "Hi there", "start": 1, "end": 3, "parts": [{"w": "Hi"}]}]},
         {"x": [{"content": "Hi", "startTime": 0.2, "endTime": 1.2, "parts": [{"w": "Hi"}]}]},
+        [{"id": "1", "begin": "00:00:01,000", "stop": "00:00:02,000", "text": "Hi"}],
+        [{"id": "1", "in_time": "00:01.000", "out_time": "00:02.000", "body": "Hi"}],
+        [{"startTime": 1000, "endTime": 2000, "text": "Hi"}],
+        [{"time": {"start": 1, "end": 10.3, "duration": 9.3}, "content": ["Winter", "comes."]}],
+        [{"caption": "Hi", "timestamp": [0.5, 1.5]}],
+        {"1": {"from": 0.5, "to": 1.5, "line": "Hi"}, "2": {"from": 2.5, "to": 3.5, "line": "you"}},
+        {"text": "Hi you.", "words": [{"text": "Hi", "start": 250, "end": 400}], "turns": [{"text": "Hi you.", "start": 250, "end": 800}]},
+        {"a": [{"b": {"c": [{"begin": 9.5, "end": 10.5, "sentence": "later"}, {"begin": 1.5, "end": 2.5, "sentence": "sooner"}]}}]},
     ],
-)
+)  # fmt: skip
 def test_json_with_one_timed_text_is_named(value: object) -> None:
     text = json.dumps(value)
     assert is_captions(text.encode())
@@ -256,7 +264,28 @@ def test_json_with_one_timed_text_is_named(value: object) -> None:
         {"meeting": {"text": "Standup", "start": 9, "end": 10}},
         {"words": [{"text": "Hi", "count": 3}]},
         {"animation": {"start": 0.2, "end": 1.2}},
+        [{"startTime": 1700000000, "endTime": 1700003600, "text": "Standup"}],
+        {"scripts": {"start": "node .", "end": "exit", "text": "x"}},
+        {"text": "x", "timestamp": "2024-05-01T10:00:00Z", "duration": "1.5"},
     ],
 )
 def test_json_with_one_text_at_a_place_is_not(value: object) -> None:
     assert not is_captions(json.dumps(value).encode())
+
+
+def test_values_of_json_one_after_the_other_are_looked_at_together() -> None:
+    lines = [{"begin": at, "finish": at + 2, "text": "Good evening."} for at in (1, 4)]
+    assert is_captions("\n".join(map(json.dumps, lines)).encode())
+    assert not is_captions(json.dumps(lines[0]).encode())
+
+
+@pytest.mark.parametrize("seconds, found", [(10**9 - 2, True), (10**9 - 1, False)])
+def test_a_time_from_a_thousand_million_on_is_a_date(seconds: int, found: bool) -> None:
+    line = {"startTime": 1, "endTime": seconds + 1, "text": "Good evening."}
+    assert is_captions(json.dumps([line]).encode()) == found
+
+
+@pytest.mark.parametrize("values, found", [(1993, True), (1994, False)])
+def test_the_first_2000_values_of_json_are_looked_at(values: int, found: bool) -> None:
+    line = {"begin": 1.5, "finish": 2.5, "text": "Good evening."}
+    assert is_captions(json.dumps([[0] * values, [line]]).encode()) == found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from caption_qa_action.core.source import Source
+from caption_qa_action.core.text import timecode
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import FORMATS, parse
 from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import only_reading
 
 NO_NUMBER = "is what a program writes where it has no number"
 FAULTS = {
@@ -92,7 +96,7 @@ def test_what_is_wrong_with_a_time_is_named(format: str, written: str) -> None:
     "written, expected",
     [
         ("", ""),
-        ("1.5", ": it is a fraction alone, as of seconds: 00:00:01.500"),
+        ("1.5", ": it is a fraction alone"),
         ("1500", ": it is a number alone, of seconds, milliseconds or frames"),
         ("-1,5", ": it is a number with a sign"),
         ("1h 2m", ": it is a number with a unit"),
@@ -110,3 +114,116 @@ def test_what_is_wrong_with_a_time_is_named(format: str, written: str) -> None:
 )
 def test_faults_of_times(written: str, expected: str) -> None:
     assert fault(written) == expected
+
+
+# What means one time alone, and the milliseconds of it.
+READINGS = {
+    "5,500": 5500,
+    "00.00.05,500": 5500,
+    "00-00-05,500": 5500,
+    "+00:00:05,500": 5500,
+    "00:00:O5,500": 5500,
+    "00:00:05,5OO": 5500,
+    "(00:00:05,500": 5500,
+    "00:00:05:500": 5500,
+    "00:05.500": 5500,
+    "00:00:05": 5000,
+    "5.5s": 5500,
+    "5500ms": 5500,
+    "1m 5s": 65_000,
+    "PT1M5.5S": 65_500,
+}
+# The comma is no part of a time where it stands between the fields.
+_FIELDS = ("ass", "csv", "sbv", "spruce_stl")
+
+
+@pytest.mark.parametrize("format", TEMPLATES)
+@pytest.mark.parametrize("written", READINGS)
+def test_the_one_time_that_a_message_names_is_used_and_is_a_guess(
+    format: str, written: str
+) -> None:
+    name, template, sound = TEMPLATES[format]
+    text = written.replace(",", ".") if format in _FIELDS else written
+    for index, times in enumerate(((text, sound), (sound, text))):
+        document = parse(Source.of(template.format(*times), name))
+        named = re.findall(
+            r": [^;]*; taken for ([0-9:.]+)", "\n".join(each.message for each in document.problems)
+        )
+        cues = [cue for cue in document.cues if "Two" in document.plain(cue)]
+        for shown in named:
+            [cue] = cues
+            stated = (cue.start_ms, cue.end_ms)
+            if format == "timedtext":  # has durations
+                stated = (cue.start_ms, cue.end_ms - cue.start_ms)
+            assert timecode(stated[index]) == shown == timecode(READINGS[written]), times
+            assert cue.number in document.guessed, times
+
+
+@pytest.mark.parametrize("written", READINGS)
+def test_a_time_that_most_formats_have_not_is_named_in_some(written: str) -> None:
+    named = [
+        format
+        for format, (name, template, sound) in TEMPLATES.items()
+        if any(
+            f"; taken for {timecode(READINGS[written])}" in problem.message
+            for problem in parse(Source.of(template.format(written, sound), name)).problems
+        )
+    ]
+    assert len(named) > 4, named
+
+
+@pytest.mark.parametrize(
+    "written, ms",
+    [
+        *READINGS.items(),
+        ("-5.5", None),
+        ("5500", None),
+        ("1e3", None),
+        ("1m", None),
+        ("00:05", None),
+        ("00:05:500", None),
+        ("00:00:63,000", None),
+        ("00:00:05,5", None),
+        ("00:00:05,1000", 6000),
+        ("00:00:05:12", None),
+        ("00.00.05", None),
+        ("2024-01-01", None),
+        ("NaN", None),
+        ("00:00:NaN", None),
+        ("OO:OO:OO", None),
+        ("...", None),
+        ("", None),
+        ("T1.5S", 1500),
+        ("PT", None),
+        ("1.5.5", None),
+        ("[00:00:05 500]", 5500),
+        ("00 : 00 : 05 , 500", 5500),
+        ("100000000h 1s", None),
+        ("27777777h 1s", 99_999_997_201_000),
+    ],
+)
+def test_what_means_one_time_and_what_means_none_or_two(written: str, ms: int | None) -> None:
+    assert only_reading(written) == ms
+
+
+def test_a_number_under_a_name_with_its_unit_is_read() -> None:
+    template = '{{"version":1,"cues":[{{"{}":"3000","{}":4000,"lines":["Two"]}}]}}'
+    document = parse(Source.of(template.format("startMs", "endMs"), "a.json"))
+    assert (document.cues[0].start_ms, set(document.guessed)) == (3000, {1})
+    assert 'the string "3000"; taken for 00:00:03.000' in document.problems[0].message
+    document = parse(Source.of(template.format("start", "end"), "a.json"), "json")
+    assert document.cues[0].start_ms == 0
+    assert "taken for" not in document.problems[0].message
+
+
+def test_a_line_that_ends_at_a_guessed_time_has_a_guessed_end() -> None:
+    text = "[offset:500]\n[00:01.00]One\n[00.00.03.500]Two\n[00:05.00]Three\n"
+    document = parse(Source.of(text, "a.lrc"))
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues][:2] == [(500, 3000), (3000, 4500)]
+    assert {1, 2} <= document.guessed
+
+
+def test_a_start_of_sami_with_blanks_in_it_is_read_whole() -> None:
+    text = "<SAMI><BODY><SYNC Start=00:00:05 500 End=7000><P>Two\n<SYNC Start=8000><P>&nbsp;\n</BODY></SAMI>"
+    document = parse(Source.of(text, "a.smi"))
+    assert (document.cues[0].start_ms, set(document.guessed)) == (5500, {1})

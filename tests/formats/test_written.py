@@ -91,4 +91,26 @@ def test_an_event_is_written_the_same_beside_another(format: str, name: str) -> 
         alone = read_back(format, event)
         together = [*alone, *read_back(format, other), *alone]
         # Some formats are read in the order of time: see test_events_in_order.py.
-        assert in_order(read_back(format, event, other, event)) == in_order(together)
+        found = in_order(read_back(format, event, other, event))
+        # What is shown together stands one above the other: see test_stacking.py.
+        assert anywhere(found) == anywhere(in_order(together))
+
+
+def anywhere(events: list[Event]) -> list[Event]:
+    return [event._replace(placement=USUAL.placement) for event in events]
+
+
+@pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize(
+    "name", [name for name in EVENTS if EVENTS[name].placement != USUAL.placement]
+)
+def test_a_place_is_written_the_same_before_and_after_another(format: str, name: str) -> None:
+    event, other = EVENTS[name], later(EVENTS["exact, top left"], 1)
+    apart = [*read_back(format, event), *read_back(format, other)]
+    assert read_back(format, event, other, later(event, 2)) == [*apart, later(apart[0], 2)]
+
+
+def later(event: Event, hours: int) -> Event:
+    return event._replace(
+        start_ms=event.start_ms + hours * 3_600_000, end_ms=event.end_ms + hours * 3_600_000
+    )

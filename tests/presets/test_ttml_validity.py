@@ -188,9 +188,11 @@ def test_a_profile_of_processors_is_none_of_the_content() -> None:
     assert "imsc_forbidden_feature" not in {code for code, _ in found(text, "imsc1.1-text")}
 
 
-@pytest.mark.parametrize("code", ["ebuttd_structure", "imsc_hrm", "itt_structure"])
+@pytest.mark.parametrize(
+    "code", ["ebutt_structure", "ebuttd_structure", "imsc_hrm", "itt_structure"]
+)
 def test_what_is_not_what_it_declares_fails_the_presets_of_it(code: str) -> None:
-    presets = ["itt"] if code == "itt_structure" else STRICT
+    presets = {"ebutt_structure": ["ebu-tt"], "itt_structure": ["itt"]}.get(code, STRICT)
     for sample in page_samples(code, "Bad"):
         for preset in presets:
             assert (code, "error") in found(sample.data.decode(), preset)

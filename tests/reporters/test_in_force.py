@@ -163,7 +163,7 @@ def test_where_only_a_folder_leaves_it_open_the_others_have_chosen() -> None:
     shown = in_force(summary_of(files))
     assert shown.startswith("preset none (")
     assert shown.endswith(
-        "; 1 file without a choice: set preset in the configuration of the folder)"
+        "; 1 file without a choice: caption-qa init NAME, or set preset in the configuration of the folder)"
     )
 
 

@@ -152,6 +152,48 @@ def test_where_nothing_can_be_mended_in_place_the_page_of_a_rule_is_proposed() -
         assert [line for line in lines if line.startswith("next: ")] == [f"next: {expected}"]
 
 
+REASON = "A reason of two sentences, as those of some rules are. " * 4
+
+
+@pytest.mark.parametrize("path", ["t.srt", f"{LONG_NAME}.srt", f"{'a-long-name-' * 8}.srt"])
+@pytest.mark.parametrize("suggestions", [12, 45])
+def test_two_screens_hold_long_names_long_reasons_and_many_codes(
+    path: str, suggestions: int
+) -> None:
+    files = []
+    for number in range(300):
+        each = [
+            (f"a_kind_of_suggestion_{(3 * number + n) % suggestions}", INFO, WORDS)
+            for n in range(3)
+        ]
+        each += [(f"a_kind_of_warning_{number % 17}", WARNING, WORDS) for n in range(number % 4)]
+        each += [(f"a_kind_of_error_{number % 23}", ERROR, WORDS)] * (number % 5 == 0)
+        files.append(a_file(number, *each)._replace(path=path))
+    text = report("full", files, Options(why=lambda code: REASON, width=80, wraps=True))
+    lines = text.split("\n")[:-1]
+    first = next(number for number, line in enumerate(lines) if line.startswith("error["))
+    last = max(number for number, line in enumerate(lines) if line.startswith("fails: "))
+    assert first + len(lines) - last <= TWO_SCREENS
+    # A place that takes several lines stands for all of its code.
+    if len(path) > 80:
+        assert all(
+            "and" in lines[n + 1]
+            for n, line in enumerate(lines[:first])
+            if line.startswith("    the words")
+        )
+    # Each warning is counted, and each suggestion where there is room for all.
+    mild_lines = " ".join(lines[:first])
+    numbers = re.findall(
+        r"(?:a_kind_of_warning_[0-9]+\] | )([0-9]+) (?:in|more warnings)", mild_lines
+    )
+    assert sum(map(int, numbers)) == 450
+    suggested = " ".join(lines[: lines.index("")])
+    codes = suggested.count("a_kind_of_suggestion_")
+    left = re.search(r"and ([0-9]+) more codes", suggested)
+    assert codes + (int(left[1]) if left else 0) == suggestions
+    assert (left is None) == (suggestions == 12)
+
+
 def test_what_fails_is_shown_whole_and_last() -> None:
     lines = shown([a_file(1, ("bad", ERROR, "first"), ("mild", WARNING, "x"), ("soft", INFO, "y"))])
     assert [line.split()[0] for line in lines if line and line[0].isalpha()] == [

@@ -50,3 +50,14 @@ def test_a_line_that_is_said_again_is_shown_again_after_80_ms() -> None:
     [found] = check_text("\n".join(cues), "a.srt", select=["rolling_captions"]).diagnostics
     assert found.fix is not None
     assert "00:00:02,920" in {edit.replacement for edit in found.fix.edits}
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("pos", {2}), ("org", {2}), ("move", {4, 6}), ("fad", {2, 7}), ("fade", {2, 7})]
+)  # fmt: skip
+def test_an_override_of_places_wants_its_numbers(name: str, wanted: set[int]) -> None:
+    for count in range(1, 9):
+        numbers = ",".join(map(str, range(count)))
+        text = f"[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:03.00,{{\\{name}({numbers})}}Hi\n"
+        found = messages(text, "a.ass", "ass_unknown_override")
+        assert bool(found) == (count not in wanted), count

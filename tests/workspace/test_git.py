@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.workspace import git as git_module
 from caption_qa_action.workspace.changes import changed_since, staged
+from caption_qa_action.workspace.discover import discover
 from caption_qa_action.workspace.git import contents, git, is_ignored, is_true, list_files
 from tests.repository import Repository
 
@@ -101,3 +103,18 @@ def test_git_is_run_in_one_place() -> None:
     }
     # The bootstrap runs before the package can be imported, and runs no git; a command that is shown is only quoted.
     assert running == {"workspace/git.py", "action/bootstrap.py", "cli/_fix_command.py"}
+
+
+@posix
+def test_a_git_that_waits_for_ever_is_not_waited_for(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that reads a pipe into which nobody writes."""
+    monkeypatch.setattr(git_module, "SECONDS", 0.5)
+    os.mkfifo(".gitignore")
+    (repository.folder / "b.srt").write_bytes(b"two\n")
+    assert list_files(".", [".srt"]) is None
+    found = discover(["."], is_excluded=lambda path: False, force_exclude=False, suffixes=(".srt",))
+    assert [file.path for file in found] == ["a.srt", "b.srt"]
+    with pytest.raises(UsageError, match=r"^git ls-files: no answer within 0\.5 s$"):
+        git("ls-files", "--others", "--exclude-standard")

@@ -161,7 +161,8 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "--min-severity",
         metavar="LEVEL",
         choices=("error", "warning", "info"),
-        help="leave out what is milder and does not fail the run: error, warning or info",
+        help="leave out what is milder and does not fail the run: error, warning or info (json and "
+        "json-lines are always complete)",
     )
     add(
         "--show",

@@ -71,7 +71,11 @@ def changes(found: Survey) -> list[Change]:
             f"https://github.com/{REPOSITORY}/tree/v{__version__}/examples/ci"
         )
         return [Change("CI", None, None, why)]
-    return [service.write(found) for service in used or CI[:1]]
+    if used:
+        return [service.write(found) for service in used]
+    assumed = CI[0].write(found)
+    why = f"{assumed.why} (for {CI[0].title}, since no other CI is there)"
+    return [assumed._replace(why=why)]
 
 
 def gitlab(found: Survey) -> Change:

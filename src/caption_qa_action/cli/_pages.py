@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
+# A sentence of fewer characters most often only prepares the reason: "An empty line ends a cue".
+_SHORT = 48
+
+
 def why(rule: Rule) -> str:
-    """The first sentence of why a rule matters, on one line."""
+    """The first sentence of why a rule matters, on one line; where it is short, with the one after it."""
     text = " ".join(section(rule, "Why").split())
-    return re.split(r"(?<=[a-z0-9)`\"])\.(?= [A-Z`]|$)", text)[0].rstrip(".")
+    first, *others = re.split(r"(?<=[a-z0-9)`\"])\.(?= [A-Z`]|$)", text)
+    sentences = [first, *others[: len(first) < _SHORT]]
+    return ".".join(sentences).rstrip(".")
 
 
 def facts(rule: Rule) -> list[str]:

@@ -135,7 +135,7 @@ class Parser(argparse.ArgumentParser):
 
     def _unknown(self, arguments: str) -> str:
         """That there is no such option; the nearest one where it looks like one."""
-        shown = printable(arguments)
+        shown = printable(arguments.removeprefix("-- "))
         option = next((word for word in shown.split() if word.startswith("--")), "")
         option = option.partition("=")[0]
         others = sorted({*self._options()} - {option})
@@ -143,6 +143,8 @@ class Parser(argparse.ArgumentParser):
         action = self._option_string_actions.get(option)
         if action and _has_value(action):
             near = f"; {option} and what follows it are two arguments, or one as {option}=VALUE"
+        elif not option and not shown.startswith("-"):
+            return f"too many names: {shown[:_MOST_CHARACTERS]}; see {self.prog} --help"
         elif option and not self.prog.endswith(" check") and option in _options_of_check():
             near = " (an option of caption-qa check)"
         return f"unrecognized arguments: {shown[:_MOST_CHARACTERS]}{near}; see {self.prog} --help"

@@ -22,6 +22,8 @@ def require_free(output: str, location: str = "", *, force: bool) -> None:
         return
     if not os.path.isfile(output) and not os.path.islink(output):
         return  # a folder is refused when writing; a pipe or device holds nothing
+    if location and not os.path.exists(location):
+        raise UsageError(f"{quote(location, 200)} cannot be read: there is no such file")
     if location and os.path.exists(output) and os.path.samefile(output, location):
         raise UsageError(f"{quote(output)} is the input; pass --force to replace it")
     raise UsageError(f"{quote(output)} exists already; pass --force to replace it")

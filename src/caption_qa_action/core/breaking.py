@@ -13,7 +13,7 @@ from caption_qa_action.core.words import Words, is_unit, words_of
 from caption_qa_action.core.words.ranks import RANKS
 
 _CLAUSE_MARKS = ",;:–—…،؛"
-_CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
+_CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?♪♫")
 _CLOSERS = "\"'”’»)]"
 # What begins and ends a sound, the name of a speaker or an aside.
 _ASIDE, _AFTER_ASIDE = "([", ")]"
@@ -54,7 +54,7 @@ class Between(NamedTuple):
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
 # After a sentence, before a name or a sound in brackets: another one is heard.
-_VOICE = Penalty(-60, -300)
+_VOICE = Penalty(-60, -400)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
 _PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)

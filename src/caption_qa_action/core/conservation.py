@@ -42,6 +42,12 @@ _KEYWORD = (
 _ESCAPED_ARROW = "&gt;"
 _FURTHER_TIMES = r"\][ \t]*(?:\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\][ \t]*)+"
 
+# What stands in the place of a time: words, and what is none, such as `00:xx:01` or `undefined`.
+_WORDS_ALONE = r"[^\W\d_]{3}"
+_NUMBER_OR_NONE = (
+    r"(?i)[\d:]|\b(?:nan|undefined|null|none|nil|inf(?:inity)?|n/a|invalid|false|true)\b"
+)
+
 # A timing line that holds nothing else in whatever format, or has lost its second time.
 _TIME = "(?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9][.,][0-9]{3}"
 _TIMES_ALONE = f"{_TIME} -->(?: {_TIME})?"
@@ -330,7 +336,16 @@ def words_beside_times(document: Document, cue: Cue) -> tuple[Span, ...]:
         Span(arrow + len(_ESCAPED_ARROW), end.start) if arrow >= 0 else Span(end.start, end.start),
         Span(max(end.end, cue.timing_start), cue.timing_end),
     )
-    return tuple(place for place in places if _raw(document.source.text, place).words)
+    beside = [place for place in places if _raw(document.source.text, place).words]
+    if cue.number in document.guessed:
+        beside += (span for span in (start, end) if _is_no_time(document.source.text, span))
+    return tuple(sorted(beside))
+
+
+def _is_no_time(text: str, span: Span) -> bool:
+    """Whether words stand in the place of a time: no digit, and nothing that a program writes for a number."""
+    raw = text[span.start : span.end]
+    return bool(compiled(_WORDS_ALONE).search(raw)) and not compiled(_NUMBER_OR_NONE).search(raw)
 
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:

@@ -11,7 +11,7 @@ from caption_qa_action.core.rule import Value
 
 # What a file can be declared to be in, and to be for.
 INPUT_FORMATS = (
-    "asr_console", "asr_json", "ass", "fcpxml", "json", "lrc", "microdvd", "mpl2", "sami", "sbv", "scc", "spruce_stl", "srt", "stl",
+    "asr_console", "asr_json", "ass", "csv", "fcpxml", "json", "lrc", "microdvd", "mpl2", "sami", "sbv", "scc", "spruce_stl", "srt", "stl",
     "timedtext", "tsv", "ttml", "webvtt",
 )  # fmt: skip
 KINDS = ("captions", "subtitles", "descriptions", "chapters", "metadata")

@@ -39,6 +39,16 @@ class Edit(NamedTuple):
     replacement: str
 
 
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """A text after edits that do not overlap, in whatever order they are given."""
+    parts: list[str] = []
+    end = 0
+    for span, replacement in sorted(edits):
+        parts += text[end : span.start], replacement
+        end = span.end
+    return "".join((*parts, text[end:]))
+
+
 # What a fix may do to words: take them away, write others for them, put cues into the order of time, or make
 # text of a cue of words that stood where no player shows them.
 DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"
@@ -69,6 +79,7 @@ class Problem(NamedTuple):
 
     `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
     that the rule's page, severity and message can depend on it without reading the message.
+    `is_ambiguous`: whether readers read the time there in two ways, one of which is taken, so that it is a guess.
     """
 
     code: str
@@ -76,6 +87,7 @@ class Problem(NamedTuple):
     message: str
     detail: str = ""
     fix: Fix | None = None
+    is_ambiguous: bool = False
 
 
 class Source:

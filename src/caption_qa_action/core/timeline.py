@@ -35,7 +35,9 @@ class Placement(NamedTuple):
     `align` is `left`, `center` or `right`; `vertical` is `top`, `middle` or `bottom`. `x_percent` and
     `y_percent` place the text exactly, in percent of the picture from its top left corner; None where
     `align` and `vertical` alone decide. `writing` is `rl` or `lr` for vertical text, growing to the left
-    or to the right, else `""`.
+    or to the right, else `""`: then `vertical` is where the lines begin, `x_percent` the place of the side that it names,
+    and `align` and `y_percent` are the place of the text along its lines. `row` is how many rows of text have room between
+    the text and the edge that `vertical` names, where no percent decides.
     """
 
     align: str = "center"
@@ -43,12 +45,35 @@ class Placement(NamedTuple):
     x_percent: float | None = None
     y_percent: float | None = None
     writing: str = ""
+    row: int = 0
+
+
+# The height of a row: the letters of WebVTT are 5 % of the picture high (7.4, the default font size of 5vh, with its
+# spacing).
+ROW_PERCENT = 5.33
+
+
+def physical(placement: Placement) -> Placement:
+    """Where vertical text stands, in the terms of horizontal text; others as they are."""
+    align, vertical, x, y, writing, row = placement
+    if not writing:
+        return placement
+    sides = (
+        {"top": "right", "bottom": "left"}
+        if writing == "rl"
+        else {"top": "left", "bottom": "right"}
+    )
+    side = sides.get(vertical, "center")
+    if x is None and row and side != "center":
+        x = row * ROW_PERCENT if side == "left" else 100 - row * ROW_PERCENT
+    return Placement(side, {"left": "top", "right": "bottom"}.get(align, "middle"), x, y)
 
 
 def nearest_anchor(placement: Placement) -> tuple[str, str]:
     """Where a placement is in a grid of three by three: `left` to `right`, `top` to `bottom`."""
-    align, vertical = placement.align, placement.vertical
-    x, y = placement.x_percent, placement.y_percent
+    align, vertical, x, y, _, row = physical(placement)
+    if y is None and row:
+        y = row * ROW_PERCENT if vertical == "top" else 100 - row * ROW_PERCENT
     if x is not None and x == x:
         align = "left" if x < 33 else "right" if x > 67 else "center"
     if y is not None and y == y:

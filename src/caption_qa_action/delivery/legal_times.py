@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-from caption_qa_action.core.clock import GUESSED_MS, OTHER_READING
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -15,14 +14,6 @@ from caption_qa_action.core.timeline import Event, Loss, Timeline
 _UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negative_timestamp")
 _UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
 _UNREAD, _NO_END = "time that cannot be read", "cue without an end"
-# The note on times that readers read in two ways: digits, frames and signs that some drop and others carry or pass
-# over, two counts of frames in one file, and numbers without a unit.
-_AMBIGUOUS = (
-    rf"{OTHER_READING}|above 59|more than 59|drop frame|(?:are|may be|taken for) seconds"
-    "|sign is lost|is negative;|before the start of the video"
-)
-_FRAMES = ("ttml_dropped_frame", "ttml_frame_out_of_range")
-_TIMES = ("invalid_timestamp", "json_time_not_integer", "negative_timestamp", *_FRAMES)
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
 _LONGEST_MS = 10_000
 
@@ -126,9 +117,7 @@ def ambiguous_times(document: Document) -> tuple[Loss, ...]:
 
 
 def _is_ambiguous(document: Document, problem: Problem) -> bool:
-    if problem.code not in _TIMES or problem.detail in ("carried", "open"):
-        return False
-    if problem.code not in _FRAMES and not re.search(_AMBIGUOUS, problem.message):
+    if not problem.is_ambiguous:
         return False
     # What cannot be read at all is named as such.
     return not _is_unreadable(document, problem) or (

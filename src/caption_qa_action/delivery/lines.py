@@ -6,7 +6,6 @@ Lines" (1981): first the lines of every cue that could begin at a chunk, then th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
@@ -53,17 +52,6 @@ class Line(NamedTuple):
 _Way: TypeAlias = tuple[float, int]
 
 
-class _Cue(NamedTuple):
-    """The best cues up to some chunk: their cost, where the last one begins, and its lines."""
-
-    cost: float
-    first: int
-    lines: int
-
-
-_NOWHERE = _Cue(inf, 0, 0)
-
-
 def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
     """The best lines for one cue; None when it needs more than `lines`.
 
@@ -106,38 +94,42 @@ def arrange(
         return [_filled(ends)]
     breaks = chunks.breaks
     sentences = list(accumulate((gap.sentence for gap in breaks), initial=0))
-    best = [_NOWHERE] * (total + 1)
-    best[0] = _Cue(0, 0, 0)
+    best = [inf] * (total + 1)
+    best[0] = 0.0
+    begins: list[tuple[int, int]] = [(0, 0)] * (total + 1)
     most = min(lines, _MOST_LINES)
     full = width * most
     tables: dict[int, list[dict[int, _Way]]] = {}
     for first in range(total):
-        begun = best[first].cost + (part_cost + breaks[first - 1].cue if first else 0)
+        begun = best[first] + (part_cost + breaks[first - 1].cue if first else 0)
         if begun == inf:
             continue
         tables[first] = table = _lines_from(ends, first, most)
         for last, count, cost, length in _cue_ends(ends, first, table):
-            if begun + cost >= best[last].cost:  # what is added below is never less than nothing
+            cost += begun
+            if cost >= best[last]:  # what is added below is never less than nothing
                 continue
             if last - first == 1 and total > 1 and _is_lone_word(chunks, first):
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
-            cost += _FULL * max(0.0, length / full - _ROOMY)
+            if length > _ROOMY * full:
+                cost += _FULL * (length / full - _ROOMY)
             if length > lingering:
                 cost += _LINGERING * (length / lingering - 1)
             if last < total and not breaks[last - 1].sentence:
                 cost += _MIXED * (sentences[last - 1] > sentences[first])
-            if begun + cost < best[last].cost:
-                best[last] = _Cue(begun + cost, first, count)
-    if best[total].cost == inf:
+            if cost < best[last]:
+                best[last] = cost
+                begins[last] = first, count
+    if best[total] == inf:
         return None
     parts: list[list[Line]] = []
     last = total
     while last:
-        cue = best[last]
-        parts.append(_traced(tables[cue.first], cue.lines, last))
-        last = cue.first
+        first, count = begins[last]
+        parts.append(_traced(tables[first], count, last))
+        last = first
     return parts[::-1]
 
 
@@ -234,22 +226,26 @@ def _line_costs(width: int) -> list[float]:
 
 def _cue_ends(
     ends: _LineEnds, first: int, table: list[dict[int, _Way]]
-) -> Iterator[tuple[int, int, float, int]]:
+) -> list[tuple[int, int, float, int]]:
     """Where a cue could end, with how many lines, at what cost, and how long it is on one line."""
-    lengths, width, before = ends.lengths, ends.width, ends.befores[first]
-    for count, ways in enumerate(table):
-        if count:
-            for last, (cost, _) in ways.items():
-                length = lengths[last] - before
-                even = min(length / width, count)
-                yield last, count, cost - _UNEVEN / 2 * even**2 / count, length
+    lengths, before = ends.lengths, ends.befores[first]
+    found: list[tuple[int, int, float, int]] = []
+    for count, ways in enumerate(table[1:], 1):
+        full = ends.width * count
+        # What lines would cost if all were alike: `_LineEnds.cost`, unfolded.
+        alike = _UNEVEN / 2 / count / ends.width**2
+        for last, (cost, _) in ways.items():
+            length = lengths[last] - before
+            even = length if length < full else full
+            found.append((last, count, cost - alike * even * even, length))
+    return found
 
 
 def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]:
     """The best way to each chunk in 0, 1, 2, ... lines that begin at one; 0 lines lead to itself."""
     breaks, lengths, befores = ends.chunks.breaks, ends.lengths, ends.befores
-    upper = _UPPER_LINE
-    width, total = ends.width, len(ends.chunks.chunks)
+    upper = _UPPER_LINE / ends.width
+    total = len(ends.chunks.chunks)
     ways = {last: (cost, first) for last, _, cost in ends.after(first)}
     table: list[dict[int, _Way]] = [{first: (0.0, first)}, ways]
     for _ in range(1, most):
@@ -257,11 +253,11 @@ def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]
         for start, (begun, begins) in before.items():
             if start == total:
                 continue
-            begun += breaks[start - 1].line
-            begun += upper * (lengths[start] - befores[begins]) / width
+            begun += breaks[start - 1].line + upper * (lengths[start] - befores[begins])
             for last, _, line_cost in ends.known[start] or ends.after(start):
                 cost = begun + line_cost
-                if last not in ways or cost < ways[last][0]:
+                known = ways.get(last)
+                if known is None or cost < known[0]:
                     ways[last] = (cost, start)
         table.append(ways)
     return table

@@ -7,7 +7,7 @@ from itertools import chain
 
 from caption_qa_action.core.conservation import text_beside_times
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.source import REVEALS, Edit, Source
+from caption_qa_action.core.source import REVEALS, Edit, Source, apply_edits
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.delivery.beside import without_times
@@ -65,12 +65,7 @@ def _edited(document: Document, edits: dict[int, tuple[Edit, ...]]) -> Document:
     if not edits:
         return document
     source = document.source
-    parts: list[str] = []
-    end = 0
-    for span, replacement in sorted(chain(*edits.values())):
-        parts += source.text[end : span.start], replacement
-        end = span.end
-    text = "".join((*parts, source.text[end:]))
+    text = apply_edits(source.text, chain(*edits.values()))
     edited = FORMATS[document.format].parse(
         Source(
             source.path,

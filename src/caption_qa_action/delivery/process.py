@@ -136,13 +136,17 @@ def process(
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     original = document
     document, placed = document.once(place_words)
-    delivered, fixes = _delivered(original, document, preset, repair)
-    fixes = (*name_guesses(placed), *fixes)
+    delivered, done, normalised = _delivered(document, preset, repair)
+    guessed_times = guesses(original, delivered.document)
+    fixes = (*name_guesses(placed), *done, *guessed_times, *normalised)
     aided = Mender(preset, shaper, repair).aided(document, delivered)
-    if preset.enforces_reading and aided.made is not delivered:
-        delivered = aided.made
+    guessed_in_aided = guessed_times
+    if aided.made is not delivered:
+        guessed_in_aided = guesses(original, aided.made.document)
+        if preset.enforces_reading:
+            delivered, guessed_times = aided.made, guessed_in_aided
     output = delivered.document.source.text
-    guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
+    guessed = len(guessed_times) + sum(each.number for each in placed)
     lost = sum(fix.loss in _TO_LOOK_AT for fix in fixes)
     left = len(_enforced(delivered.faults)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
@@ -159,10 +163,7 @@ def process(
         suggestions,
         status,
         "needs_attention"
-        if lost
-        or placed
-        or guesses(original, aided.made.document)
-        or _uncomfortable(aided.made.faults)
+        if lost or placed or guessed_in_aided or _uncomfortable(aided.made.faults)
         else "ready",
     )
 
@@ -176,9 +177,9 @@ def _left_note(left: Sequence[tuple[str, int]]) -> str:
 
 
 def _delivered(
-    original: Document, document: Document, preset: Preset, repair: Repair
-) -> tuple[Normalised, tuple[Fixed, ...]]:
-    """The document by the platform's rules alone; guesses are those at the times of the original."""
+    document: Document, preset: Preset, repair: Repair
+) -> tuple[Normalised, tuple[Fixed, ...], tuple[Fixed, ...]]:
+    """The document by the platform's rules alone, what was done to write it, and to normalise what was written."""
     fixes = losses(undecodable_bytes(document))
     if document.format == preset.output:
         text = document.source.text
@@ -208,9 +209,9 @@ def _delivered(
             before, (made, more) = made, normalise(anew.text, preset, repair)
             lost = _all_losses(before.document, timeline, anew, made.document)
             fixes += (*removed, *losses(lost))
-            return made, (*fixes, *guesses(original, made.document), *more)
+            return made, fixes, more
         made, more = normalise(anew.text, preset, repair)
-    return made, (*fixes, *guesses(original, made.document), *more)
+    return made, fixes, more
 
 
 def _all_losses(

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.direction import line_directions
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
-from caption_qa_action.core.timeline import Event, Loss, Timeline, nearest_anchor
+from caption_qa_action.core.stacking import (
+    ASS,
+    TTML,
+    WEBVTT,
+    Screen,
+    anchor,
+    disordered,
+    span_of,
+    together,
+)
+from caption_qa_action.core.timeline import (
+    ROW_PERCENT,
+    Event,
+    Loss,
+    Placement,
+    Timeline,
+    nearest_anchor,
+    physical,
+)
 from caption_qa_action.formats import FORMATS
 
 # The losses that explain why text, a time, an annotation or a place is not read as it was meant.
@@ -36,8 +54,15 @@ _OF_PLACE = {
     "screen coordinates",
     "vertical text",
 }
+_SCREENS = {"ttml": TTML, "ass": ASS, "srt": ASS, "sbv": ASS}
+# What holds a place exactly; others name that they do not.
+_EXACT = {"ttml", "ass", "webvtt", "json"}
+# A character has about this width.
+_MOST_ASIDE = 1.5
 # Times are written in hundredths of a second there, rounded.
 _ROUNDED_MS = {"ass": 5}
+# Where nothing states a direction, all lines run from left to right there, whatever their letters.
+_LEFT_TO_RIGHT = {"ttml"}
 
 
 def differences(
@@ -59,6 +84,13 @@ def differences(
     again = known.once(format.to_timeline)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
+    rounded_ms = _ROUNDED_MS.get(target, 0)
+    if format.traits.cues_in_any_order:
+        # Cues that go back in time, as in files that were joined, are read in the order of time there.
+        for events in before, after:
+            events.sort(key=lambda event: (event.start_ms + rounded_ms) // (2 * rounded_ms or 1))
+    if target in _LEFT_TO_RIGHT and "direction=" not in text:
+        after = [event._replace(direction=event.direction or "ltr") for event in after]
     if [event.text for event in before] != [event.text for event in after] and (
         "".join(words(event.text) for event in before)
         != "".join(words(event.text) for event in after)
@@ -69,7 +101,6 @@ def differences(
     losses: list[Loss] = []
     if len(before) != len(after):
         return ()  # the same words in other pieces, as where captions that overlap are shown together
-    rounded_ms = _ROUNDED_MS.get(target, 0)
 
     def time_differs(one: Event, other: Event) -> bool:
         return (
@@ -81,11 +112,13 @@ def differences(
         ("time that is read otherwise", _OF_TIME, time_differs),
         ("ruby annotation", _OF_RUBY, _ruby_differs),
         ("direction of the text", _OF_DIRECTION, _direction_differs),
-        ("placement", _OF_PLACE, _place_differs),
     ):
         found = [one for one, other in zip(before, after, strict=True) if differs(one, other)]
         if not _explain(named, explained, found):
             losses += _first(kind, before, after, differs)
+    misplaced = _misplaced(before, after, target)
+    if misplaced and not _explain(named, _OF_PLACE, misplaced):
+        losses.append(Loss("placement", len(misplaced), misplaced[0].text[:40], misplaced[0].cue))
     return tuple(losses)
 
 
@@ -142,15 +175,66 @@ def _ruby_differs(one: Event, other: Event) -> bool:
 
 
 def _direction_differs(one: Event, other: Event) -> bool:
-    """Whether text runs in another direction than is stated; where nothing is, its letters decide in both."""
-    return one.direction not in ("", other.direction or _of_letters(other))
-
-
-def _of_letters(event: Event) -> str:
-    return "rtl" if is_right_to_left(event.text) else "ltr"
-
-
-def _place_differs(one: Event, other: Event) -> bool:
-    return one.placement != other.placement and nearest_anchor(one.placement) != nearest_anchor(
-        other.placement
+    """Whether a line runs in another direction than was meant; where none is stated, its letters decide."""
+    return any(
+        letters and (one.direction or letters) != (other.direction or letters)
+        for letters in line_directions(one.text)
     )
+
+
+def _misplaced(before: list[Event], after: list[Event], target: str) -> list[Event]:
+    """The events that stand elsewhere than was meant, in another order with others, or across them."""
+    screen = _SCREENS.get(target, WEBVTT)
+    wrong = disordered(before, after, screen)
+    near = together(before) if target in _EXACT else {}
+    return [
+        one
+        for index, (one, other) in enumerate(zip(before, after, strict=True))
+        if index in wrong
+        or (
+            _is_off(one, other, screen, beside=index in near)
+            if target in _EXACT
+            else nearest_anchor(one.placement) != nearest_anchor(other.placement)
+        )
+    ]
+
+
+def _is_off(one: Event, other: Event, screen: Screen, *, beside: bool) -> bool:
+    """Whether text stands half a row or more from where it was meant; `beside` others it may be moved away from them."""
+    if one.placement == other.placement:
+        return False
+    mine, theirs = physical(one.placement), physical(other.placement)
+    if one.placement.writing:
+        y = mine.y_percent, theirs.y_percent
+    else:
+        # Held at the same side, as the text may be held at another one of its sides when it is read again.
+        span, side = span_of(one, screen), theirs.vertical
+        at_side = {"top": span.top, "middle": sum(span) / 2}.get(side, span.bottom)
+        exact = mine.y_percent is not None or mine.row
+        y = at_side if exact else None, anchor(theirs, screen) if _is_exact(theirs) else None
+    most = 2 * screen.row if beside else ROW_PERCENT / 2
+    if (mine.row and not _is_exact(theirs)) or (theirs.row and not _is_exact(mine)):
+        return True
+    if y == (None, None) and mine.vertical != theirs.vertical:
+        return True
+    x = mine.x_percent, theirs.x_percent
+    if x == (None, None) and mine.align != theirs.align:
+        return True
+    return _is_beyond(*y, theirs.vertical, most) or _is_beyond(*x, theirs.align, _MOST_ASIDE)
+
+
+def _is_exact(placement: Placement) -> bool:
+    return placement.y_percent is not None or bool(placement.row)
+
+
+def _is_beyond(one: float | None, other: float | None, side: str, most: float) -> bool:
+    """Whether two places at a side of a text are further apart than `most`; None is the usual one, somewhere at an edge."""
+    if one is None and other is None:
+        return False
+    if one is None or other is None:
+        known = one if other is None else other
+        low, high = {"left": (0, 11), "top": (0, 11), "right": (89, 100), "bottom": (89, 100)}.get(
+            side, (48, 52)
+        )
+        return known is not None and not low - most <= known <= high + most
+    return abs(one - other) > most

@@ -23,6 +23,9 @@ from caption_qa_action.rules import is_mended_first
 _ROUNDS, _MOST_ROUNDS = 10, 50
 # How often a file may be tried anew to find out which fixes are at fault.
 _MOST_TRIALS, _LEAST_TRIALS = 64, 4
+# So many trials may fail one after the other; what then fails is refused as a whole. And so often those are left out
+# that seem to be at fault: where each time others do, halving comes to an end sooner.
+_MOST_FAILURES, _MOST_LEFT_OUT = 16, 3
 # Each round and each trial checks the whole file. A file may be checked so often, and a small one as often as
 # comes to so many bytes, but not for ever: what is then left is refused, so that mending takes time in proportion to
 # the file.
@@ -133,6 +136,7 @@ class _Attempt:
         more = _CHECKED_BYTES // (len(data) + 1)
         self._checks_left = min(_MOST_CHECKS_OF_ANY, _MOST_CHECKS + more)
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
+        self.failures = 0
         self.applied = False
         # The trial before this one, since the last trial of a round is often what comes of it.
         self.last = _Trial()
@@ -201,6 +205,7 @@ class _Attempt:
         """Apply those of the fixes that hold, and refuse the others; whether any was applied."""
         if not chosen[0].fix or not chosen[0].fix.encoding:
             self._require_exact()
+        self.failures = 0
         sound = self._find_sound(list(chosen))
         after = self._after(sound)
         while after is None:  # each part holds, but not all together
@@ -225,11 +230,12 @@ class _Attempt:
                 f"not mended: text in {encoding} cannot be written back exactly; convert it to UTF-8",
             )
 
-    def _find_sound(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
+    def _find_sound(self, chosen: list[Diagnostic], left_out: int = 0) -> list[Diagnostic]:
         """The fixes without those at fault.
 
         Most often all fixes of one rule are, or those beside which something new is found. Where fixes
         stand so close that it may be any of them, they are tried apart; the others are found by halving.
+        `left_out` is how often some were left out to come to these.
         """
         if self.has_checked_enough:
             self.refused.update(map(_key, chosen))
@@ -237,19 +243,21 @@ class _Attempt:
         self.trials -= 1
         trial = self._try(chosen)
         if trial.is_safe:
+            self.failures = 0
             return chosen
-        if len(chosen) == 1 or self.trials <= 0:
+        self.failures += 1
+        if len(chosen) == 1 or self.trials <= 0 or self.failures >= _MOST_FAILURES:
             self.refused.update(map(_key, chosen))
             return []
-        sound = [
-            item for part in self._parts(chosen, trial.after) for item in self._find_sound(part)
-        ]
+        parts = self._parts(chosen, trial.after if left_out < _MOST_LEFT_OUT else None)
+        left_out = left_out + 1 if len(parts) == 1 else 0
+        sound = [item for part in parts for item in self._find_sound(part, left_out)]
         return sorted(sound, key=lambda item: item.span)
 
     def _parts(self, chosen: list[Diagnostic], after: Diagnosed | None) -> list[list[Diagnostic]]:
         """The fixes to try next, in parts, after all of them together have failed.
 
-        Those that are certainly at fault are refused and left out.
+        Those that are certainly at fault by what the file is `after` them are refused and left out.
         """
         codes = dict.fromkeys(item.code for item in chosen)
         if len(codes) > 1:

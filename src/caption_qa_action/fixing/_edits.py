@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from caption_qa_action.core.diagnostic import Diagnostic
-from caption_qa_action.core.source import Edit, Source
+from caption_qa_action.core.source import Edit, Source, apply_edits
 
 
 class EditSet:
@@ -46,15 +46,8 @@ def _in_order(before: Edit, after: Edit) -> bool:
 
 def edited(source: Source, chosen: Sequence[Diagnostic]) -> bytes | None:
     """The bytes after the fixes; None when the encoding cannot write them."""
-    edits = sorted(edit for item in chosen if item.fix for edit in item.fix.edits)
-    text = source.text
-    pieces: list[str] = []
-    position = 0
-    for (start, end), replacement in edits:
-        pieces += (text[position:start], replacement)
-        position = end
-    pieces.append(text[position:])
-    mended = "".join(pieces)
+    edits = (edit for item in chosen if item.fix for edit in item.fix.edits)
+    mended = apply_edits(source.text, edits)
     encoding = next((item.fix.encoding for item in chosen if item.fix and item.fix.encoding), "")
     errors = "surrogateescape" if source.encoding == "utf-8" else "strict"
     try:

@@ -354,3 +354,26 @@ def extras(settings: str) -> dict[str, Value]:
     """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
     value = Reader(f"{{{settings}}}").value(0)
     return {member.name: member.value for member in value.members} if value else {}
+
+
+def read_root(reader: Reader) -> Value | None:
+    """The value of a text; an array of them where there are several, one after the other."""
+    text = reader.text
+    start = reader.skip(1 if text.startswith("\ufeff") else 0)
+    roots: list[Value] = []
+    position = start
+    while position < len(text):
+        if roots and text[position] not in "{[":
+            message = f"expected the end of the file, found {quote(text[position])}"
+            reader.error(Span(position, position + 1), message)
+            break
+        value = reader.value(position)
+        if value is None:
+            break
+        roots.append(value)
+        if reader.broken:
+            break
+        position = reader.skip(value.end)
+    if len(roots) < 2:
+        return roots[0] if roots else None
+    return Value("array", start, position, items=tuple(roots))

@@ -16,10 +16,11 @@ LIMIT_MS = 7000
 
 
 class Time(NamedTuple):
-    """A time in whole milliseconds, and where it stands."""
+    """A time in whole milliseconds, and where it stands; `is_guess` where it is no time as its file has them."""
 
     ms: int
     span: Span
+    is_guess: bool = False
 
 
 class Piece(NamedTuple):
@@ -135,6 +136,8 @@ class PlacedCues:
                 self.guessed.add(number)
                 message = f"a time is negative: {time.ms} ms"
                 self.problems.append(Problem("negative_timestamp", time.span, message))
+            if time and time.is_guess:
+                self.guessed.add(number)
         if start and end:
             return start.ms, end.ms
         self.guessed.add(number)

@@ -82,7 +82,7 @@ def _read_seconds(cues: Sequence[Cue], numbers: Sequence[Number], code: str) -> 
         "wanted are whole milliseconds"
     )
     fix = Fix("write all times as milliseconds", tuple(edits))
-    return Problem(code, first.span, message, "seconds", fix)
+    return Problem(code, first.span, message, "seconds", fix, is_ambiguous=True)
 
 
 def _fraction(cue: Cue, number: Number, code: str) -> Problem:
@@ -94,7 +94,8 @@ def _fraction(cue: Cue, number: Number, code: str) -> Problem:
     message = f"{number.title} is {_shown(number)}; times are whole milliseconds"
     if not is_whole and cue.end_ms - cue.start_ms < _SHORTEST_MS:
         # Seconds, as it seems: to round them would lose the time.
-        return Problem(code, number.span, f"{message}, and these may be seconds", "fraction")
+        message += ", and these may be seconds"
+        return Problem(code, number.span, message, "fraction", is_ambiguous=True)
     fix = Fix(f"write {ms}", (Edit(number.span, str(ms)),), safe=is_whole)
     return Problem(code, number.span, message, "fraction", fix)
 

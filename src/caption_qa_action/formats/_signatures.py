@@ -6,7 +6,6 @@ too; any other is named only where someone names the file.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 
@@ -225,48 +224,8 @@ def recognise(text: str, *, certain: bool = False) -> Signature | None:
     return None
 
 
-# The innermost objects of JSON, and what of each is when it begins, when it ends, and its text.
-_OBJECT = r"\{[^{}]{1,4000}\}"
-# A list of spoken lines has such a name.
-_OF_SPEECH = r'"(?:words|sentences|utterances|segments|captions|cues|subtitles|transcript|lines)"\s*:\s*\[\s*\{'
-# And any object up to the first one inside it.
-_HEAD_OF_OBJECT = r"\{[^{}]{1,4000}+(?=\{)"
-_NUMBER = r'\s*:\s*"?(?:([0-9]{1,2}):)?(?:([0-9]{1,2}):)?([0-9]{1,12}(?:[.,][0-9]{1,12})?)s?"?\s*(?=[,}\]])'
-_BEGIN = rf'"(?:start|begin|from|offset|ts|time|in)[A-Za-z_]{{0,16}}"{_NUMBER}'
-_END = rf'"(?:end|stop|to|dur|out|finish)[A-Za-z_]{{0,16}}"{_NUMBER}'
-_TEXT = r'"(?:text|word|transcript|caption|subtitle|utterance|sentence|content|value|line|lines)"\s*:\s*(?:\[\s*)?"([^"]*)'
-
-
 def _holds_timed_text(start: str) -> bool:
-    """Whether JSON has entries of text, each with times that are numbers, one after the other.
+    # Only JSON in no known form comes here.
+    from caption_qa_action.formats import _timed_json
 
-    One alone shows it where its times have a fraction, or it stands in a list of spoken lines. Places in a text look alike: they are whole numbers, and each
-    text is as long as from where it begins to where it ends.
-    """
-    is_speech = re.search(_OF_SPEECH, start) is not None
-    patterns = (_OBJECT, _HEAD_OF_OBJECT)
-    return any(_are_timed(re.findall(each, start), is_speech=is_speech) for each in patterns)
-
-
-def _are_timed(objects: list[str], *, is_speech: bool) -> bool:
-    entries = [
-        (begin, end, len(text[1]))
-        for each in objects
-        if (begin := _number(_BEGIN, each)) is not None
-        and (end := _number(_END, each)) is not None
-        and (text := re.search(_TEXT, each))
-    ]
-    begins = [begin for begin, _, _ in entries]
-    return (
-        (len(entries) > 1 or is_speech or any(begin % 1 and end % 1 for begin, end, _ in entries))
-        and all(before < after for before, after in itertools.pairwise(begins))
-        and any(end - begin != length for begin, end, length in entries)
-    )
-
-
-def _number(pattern: str, written: str) -> float | None:
-    """A number, or a time of day with seconds; None for what is written otherwise."""
-    match = re.search(pattern, written)
-    if match is None or (match[1] and not match[2] and not re.search("[.,]", match[3])):
-        return None  # 9:30 is when somebody speaks in a hall
-    return (int(match[1] or 0) * 60 + int(match[2] or 0)) * 60 + float(match[3].replace(",", "."))
+    return _timed_json.holds_timed_text(start)

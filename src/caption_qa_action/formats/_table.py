@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Block, Cue, Tag
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._seconds import Number, read_times
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 TIME = r"[ ]*+([0-9]{1,12}+)(\.[0-9]{1,12}+)?[ ]*+"
 
@@ -80,16 +80,15 @@ class TableReader:
             self.problems = sorted((*self.problems, *times), key=lambda problem: problem.span)
 
     def _time(self, span: Span, number: int, name: str) -> int | None:
-        """The milliseconds of a field; None, and a problem, where it cannot be read."""
+        """The milliseconds of a field; a guess or None, and a problem, where it cannot be read."""
         written = self.text[slice(*span)]
         match = re.fullmatch(TIME, written)
         if match is None:
             self.guessed.add(number)
-            message = (
-                f"the time {quote(written)} is no whole number of milliseconds{fault(written)}"
-            )
+            reason, guessed_ms = fault_and_reading(written)
+            message = f"the time {quote(written)} is no whole number of milliseconds{reason}"
             self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
-            return None
+            return guessed_ms
         ms = int(match[1]) + bool(match[2] and match[2][1] >= "5")
         title = f"the {name} of cue {number}"
         self._numbers.append(

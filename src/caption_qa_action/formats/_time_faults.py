@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.clock import OTHER_READING, fraction_ms
+from caption_qa_action.core.clock import OTHER_READING
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import quote, timecode
 
@@ -14,6 +14,8 @@ _EXPONENT = r"[0-9][.,]?[0-9]*[eE][-+]?[0-9]+"
 _UNITS = r"(?i)(?:[0-9]+(?:[.,][0-9]+)?\s*(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|t|f|frames?)\s*)+"
 _FIELDS = r"[-+\u2212]?[0-9]+(?: ?[:;.,] ?[0-9]+){1,8}"
 _FIELDS_IN_A_TIME = 4
+# No time is as long; what stands behind is not looked at, and is not looked for again and again.
+_MOST_OF_A_TIME = 200
 _NO_DIGITS = r"[^\s:;.,0-9+\u2212-]+"
 
 
@@ -34,7 +36,7 @@ def clock_readings(taken_ms: int, other_ms: int) -> str:
 
 def fault(written: str) -> str:
     """`": "` and what is wrong with text that cannot be read as a time; `""` where there is no text."""
-    written = written.strip()
+    written = written.strip()[:_MOST_OF_A_TIME]
     if not written:
         return ""
     if value := no_value(written):
@@ -57,8 +59,7 @@ def _of_number(written: str) -> str:
         return "it is a number with a sign"
     if compiled("[0-9]+").fullmatch(written):
         return "it is a number alone, of seconds, milliseconds or frames"
-    ms = seconds_ms(written)
-    return "it is a fraction alone" + (f", as of seconds: {timecode(ms)}" if ms is not None else "")
+    return "it is a fraction alone"
 
 
 def _of_clock(written: str) -> str:
@@ -80,12 +81,6 @@ def _of_clock(written: str) -> str:
     if any(int(field[:9]) > 59 for field in fields[1:3]) and len(fields) > 2:
         return "its minutes or seconds are above 59"
     return "it is written as the time of a clock"
-
-
-def seconds_ms(written: str) -> int | None:
-    """The milliseconds of a fraction alone, which is one of seconds, as it seems; None for anything else."""
-    match = compiled("([0-9]{1,9})[.,]([0-9]{1,18})").fullmatch(written)
-    return int(match[1]) * 1000 + fraction_ms(match[2]) if match else None
 
 
 def no_value(written: str) -> str:

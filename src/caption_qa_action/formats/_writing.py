@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from caption_qa_action.core.clock import has_two_times
-from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.direction import line_directions
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -264,14 +264,14 @@ def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = (
 
 
 def loses_direction(event: Event, *, by_first_letter: bool) -> bool:
-    """Whether a format that cannot state a direction shows text in another one.
+    """Whether a format that cannot state a direction shows a line of a text in another one.
 
-    `by_first_letter`: whether its players must put each text in the direction of its first letter.
+    `by_first_letter`: whether its players must put each line in the direction of its first letter.
     """
     if not event.direction:
         return False
-    of_letters = "rtl" if is_right_to_left(event.text) else "ltr"
-    return event.direction != of_letters or (event.direction == "rtl" and not by_first_letter)
+    of_letters = {direction for direction in line_directions(event.text) if direction} or {"ltr"}
+    return of_letters != {event.direction} or (event.direction == "rtl" and not by_first_letter)
 
 
 def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
@@ -285,5 +285,5 @@ def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
         losses.add("vertical text", event.text, event.cue)
     if nearest_anchor(placement) != ("center", "bottom") and not anchored:
         losses.add("placement", event.text, event.cue)
-    elif placement.x_percent is not None or placement.y_percent is not None:
+    elif placement.x_percent is not None or placement.y_percent is not None or placement.row:
         losses.add("exact placement", event.text, event.cue)

@@ -11,6 +11,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats._pieces import PlacedDialect, Time
 from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _PROLOGUE = r"(?:\s|<\?[^<>]{0,1000}\?>|<!--(?:(?!-->).){0,10000}-->|<!DOCTYPE[^<>\[]{0,1000}(?:\[[^\[\]]{0,10000}\]\s*)?>)*+"
 
@@ -49,8 +50,9 @@ def time_of(
     problems: list[Problem],
     *,
     optional: bool = False,
+    guesses: bool = True,
 ) -> Time | None:
-    """The time in an attribute; None where there is none, or it cannot be read, which is a problem."""
+    """The time in an attribute; a guess, where there may be `guesses`, or None where it cannot be read, which is a problem."""
     attribute = element.attribute(name)
     if attribute is None:
         if not optional:
@@ -61,9 +63,12 @@ def time_of(
         return None
     ms = unit(attribute.value)
     if ms is None or abs(ms) > LATEST_MS:
-        message = f"{quote(attribute.value)} is no time{fault(attribute.value)}"
+        reason, guessed_ms = fault(attribute.value), None
+        if guesses:
+            reason, guessed_ms = fault_and_reading(attribute.value)
+        message = f"{quote(attribute.value)} is no time{reason}"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
-        return None
+        return None if guessed_ms is None else Time(guessed_ms, attribute.value_span, True)
     return Time(ms, attribute.value_span)
 
 

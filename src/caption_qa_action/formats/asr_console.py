@@ -20,7 +20,7 @@ from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
@@ -91,13 +91,7 @@ class _Reader:
 
     def _add_cue(self, match: re.Match[str], block: Span) -> None:
         number, at = len(self.cues) + 1, block.start
-        start_ms, end_ms = _milliseconds(match[2]), _milliseconds(match[3])
-        for index, ms in ((2, start_ms), (3, end_ms)):
-            if ms is None:
-                self.guessed.add(number)
-                span = Span(at + match.start(index), at + match.end(index))
-                message = f"{quote(match[index])} is no time{fault(match[index])}"
-                self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
+        start_ms, end_ms = (self._time(match, index, number, at) for index in (2, 3))
         if start_ms is None:
             before_ms = self.cues[-1].end_ms if self.cues else 0
             start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
@@ -105,6 +99,17 @@ class _Reader:
         times = at + match.start(1), at + match.end(1)
         text = at + match.start(4), at + match.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))
+
+    def _time(self, match: re.Match[str], index: int, number: int, at: int) -> int | None:
+        """The milliseconds of a time of a line at an offset; a guess, or None, where it cannot be read."""
+        ms = _milliseconds(match[index])
+        if ms is None:
+            self.guessed.add(number)
+            span = Span(at + match.start(index), at + match.end(index))
+            reason, ms = fault_and_reading(match[index])
+            message = f"{quote(match[index])} is no time{reason}"
+            self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
+        return ms
 
 
 def _milliseconds(written: str) -> int | None:

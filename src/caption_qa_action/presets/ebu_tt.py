@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.presets import _limits, _sources
 
@@ -25,7 +26,8 @@ PRESET = Preset(
     ),
     markup=("b", "c", "font", "i", "u"),
     suggested=(),
-    severities=_limits.TTML_VALIDITY,
+    severities={"ebutt_structure": Severity.ERROR, **_limits.TTML_VALIDITY},
+    enable=("ebutt_structure",),
     disable=READABILITY,
     notes=("EBU-TT is checked and not written: what comes out is IMSC 1.1 Text",),
     kind="standard",

@@ -6,12 +6,24 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.measure import columns
+from caption_qa_action.core.text import plural
 
 
 def listed(head: str, parts: list[str], room: int) -> list[str]:
     """A head and parts with commas between them in lines of so many columns; no part is broken."""
     text = " ".join([head, ", ".join(part.replace(" ", "\u00a0") for part in parts)])
     return [line.replace("\u00a0", " ") for line in folded(text, room)]
+
+
+def listed_first(head: str, codes: list[str], room: int, most_lines: int) -> list[str]:
+    """A head and codes as `listed`: as many of the first as fit into so many lines, and how many more there are."""
+    lines = listed(head, codes, room)
+    number = len(codes)
+    while len(lines) > most_lines and number > 1:
+        number -= 1
+        more = f"and {plural(len(codes) - number, 'more code')}"
+        lines = listed(head, [*codes[:number], more], room)
+    return lines
 
 
 def clipped(text: str, room: int) -> str:

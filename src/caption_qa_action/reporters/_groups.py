@@ -13,7 +13,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import clipped, listed
+from caption_qa_action.reporters._fold import clipped, listed_first
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 
 # Our choice: what is shown of a first run on thousands of files fits two screens of 24 lines. So many warnings are
@@ -21,6 +21,10 @@ from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, pai
 MOST_WHOLE = 2
 MOST_CODES = 5
 MOST_PLACES = 2
+# So many lines are for all of it: two screens less the end of a report, and less the line for what is only counted.
+MOST_LINES = 36
+_COUNTED_LINES = 5
+_SUGGESTED_LINES = 7
 
 # `path:line:column`, and the message of the finding there.
 Place: TypeAlias = tuple[str, str]
@@ -113,14 +117,18 @@ class Groups:
     def lines(self) -> Iterator[str]:
         """Suggestions, the mildest first; then warnings. After each paragraph an empty line."""
         groups = sorted(self._groups.values(), key=lambda each: (-each.number, each.code))
+        room = MOST_LINES
         suggestions = [each for each in groups if each.severity == Severity.INFO]
         warnings = [each for each in groups if each.severity != Severity.INFO]
         if suggestions:
             others = sum(each.others for each in suggestions)
             repeat = f"--show all lists them, -v also the {others} that repeat them"
             how = repeat if others else "-v lists them"
-            yield from self._counted("suggestion", suggestions, how)
+            counted = [*self._counted("suggestion", suggestions, how, _SUGGESTED_LINES)]
+            room -= len(counted)
+            yield from counted
         number = sum(each.number for each in warnings)
+        room -= _COUNTED_LINES
         if number and number == len(self._whole) <= MOST_WHOLE:
             from caption_qa_action.reporters._whole import reason
 
@@ -129,16 +137,25 @@ class Groups:
                 yield text + (reason(code, digits, self._options) if code not in explained else "")
                 explained.add(code)
             return
+        shown = 0
         for group in warnings[:MOST_CODES]:
-            yield from self._group(group)
-        if warnings[MOST_CODES:]:
-            yield from self._counted("more warning", warnings[MOST_CODES:], "--show all lists them")
+            lines = [*self._group(group)]
+            if shown and len(lines) > room:
+                break
+            room -= len(lines)
+            shown += 1
+            yield from lines
+        if warnings[shown:]:
+            how = "--show all lists them"
+            yield from self._counted("more warning", warnings[shown:], how, _COUNTED_LINES - 1)
 
-    def _counted(self, noun: str, groups: list[Group], how: str) -> Iterator[str]:
-        """How many findings there are of each code."""
+    def _counted(self, noun: str, groups: list[Group], how: str, most: int) -> Iterator[str]:
+        """How many findings there are of each code, in at most so many lines."""
         total = sum(each.number for each in groups)
         counts = [f"{printable(each.code)} {each.number}" for each in groups]
-        yield from map(inert, listed(f"{plural(total, noun)} ({how}):", counts, self._room))
+        yield from map(
+            inert, listed_first(f"{plural(total, noun)} ({how}):", counts, self._room, most)
+        )
         yield ""
 
     def _group(self, group: Group) -> Iterator[str]:
@@ -154,10 +171,16 @@ class Groups:
         shown = link_code(group.code, printable(group.code), options.links)
         end = len(f"{name} {times}")
         yield inert(f"{label}[{shown}]{paint(first[len(name) : end], BOLD, color)}{first[end:]}")
-        yield from (inert(f"  {line}") for line in others[:2])
+        if len(others) > 1:
+            others[0] = clipped(f"{others[0]} {others[1]}", self._room)
+        yield from (inert(f"  {line}") for line in others[:1])
+        left = group.number
         for place, message in group.places:
-            yield from self._place(place, printable(message))
-        left = group.number - len(group.places)
+            lines = [*self._place(place, printable(message))]
+            left -= 1
+            yield from lines
+            if len(lines) > 1:  # one that takes much room stands for all
+                break
         if left:
             yield f"  and {left} more"
         yield ""

@@ -36,7 +36,7 @@ def in_force(summary: Summary) -> str:
         unchosen = sum(count for (_, format), count in summary.presets.items() if format)
         if 0 < summary.undecided < unchosen:  # in folders with a configuration of their own
             left = plural(summary.undecided, "file")
-            where = f"{left} without a choice: set preset in the configuration of the folder"
+            where = f"{left} without a choice: caption-qa init NAME, or set preset in the configuration of the folder"
             parts.append(f"preset none {others}({judged}; {where})")
         elif summary.undecided:
             parts.append(f"no preset chosen {others}({judged}; choose: caption-qa init NAME)")

@@ -140,7 +140,7 @@ def _refuse_collisions(conversions: Sequence[Conversion]) -> None:
             other = inputs.get(identity, other)
             what = "is a file to convert itself"
         else:
-            what = f"would hold {quote(other.path, 200)} too"
+            what = f"would hold {quote(other.path, 200)} too (convert one of them at a time, or with another --out-dir)"
         if other is not conversion.file:
             raise UsageError(
                 f"{quote(conversion.output, 200)}, which {quote(conversion.file.path, 200)} goes to, "

@@ -140,7 +140,7 @@ def discover(
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
-            inside = _folder_files(argument, suffixes, excluded, gitignore)
+            inside = folder_files(argument, suffixes, excluded, gitignore)
             _add(found, _sort_out(inside, shared, excluded, denied), excluded)
         elif os.path.lexists(argument):
             path = shown(argument)
@@ -182,13 +182,15 @@ def with_folders(is_excluded: IsExcluded) -> IsExcluded:
     folders: dict[str, bool] = {"": False, "/": False}
 
     def folder_excluded(folder: str) -> bool:
-        known = folders.get(folder)
-        if known is None:
-            parent = folder[: folder.rfind("/", 0, -1) + 1]
+        unknown: list[str] = []
+        while folder not in folders:  # a path may have thousands
+            unknown.append(folder)
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+        known = folders[folder]
+        for each in reversed(unknown):
             # A folder above the current one does not decide about what is below that.
-            above = folder.endswith("../")
-            known = folder_excluded(parent) or (not above and is_excluded(folder))
-            folders[folder] = known
+            above = each.endswith("../")
+            known = folders[each] = known or (not above and is_excluded(each))
         return known
 
     def excluded(path: str) -> bool:
@@ -243,7 +245,7 @@ def _below(path: str, folder: str) -> str:
     return path[len(prefix) :] if same else ""
 
 
-def _folder_files(
+def folder_files(
     folder: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
 ) -> list[tuple[str, str]]:
     """The caption files below a folder, each with why it is skipped, or `""`."""
@@ -295,7 +297,7 @@ def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
 def _glob_files(
     pattern: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
 ) -> list[tuple[str, str]]:
-    """The files that a glob matches or that are in folders that it matches, as `_folder_files`. Raises UsageError."""
+    """The files that a glob matches or that are in folders that it matches, as `folder_files`. Raises UsageError."""
     from caption_qa_action.workspace._globs import compile_glob, glob_start
 
     if glob_start(pattern) < 0:
@@ -310,7 +312,7 @@ def _glob_files(
     matches = compile_glob(pattern[fixed:])
     return [
         (location, reason)
-        for location, reason in _folder_files(folder, suffixes, excluded, gitignore)
+        for location, reason in folder_files(folder, suffixes, excluded, gitignore)
         if matches(os.path.relpath(location, folder).replace(os.sep, "/"))
     ]
 

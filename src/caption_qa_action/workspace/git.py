@@ -46,6 +46,9 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",
 }
+# What git reads may be a named pipe that nobody writes into: `.gitignore`, a file that the settings include. A question
+# about millions of files takes some seconds.
+SECONDS = 60.0
 # `ext::` and others start programs.
 _PROTOCOLS = "file:http:https:ssh"
 
@@ -129,7 +132,7 @@ def list_files(folder: str, suffixes: Collection[str]) -> list[str] | None:
     """The files below a folder that are tracked, or new and not ignored, relative to it.
 
     Submodules and repositories inside are not entered. None when git cannot list it: it is not
-    installed, refuses the repository ("dubious ownership"), or cannot look into every folder.
+    installed, refuses the repository ("dubious ownership"), does not answer, or cannot look into every folder.
     """
     globs = [f":(glob)**/*{_in_any_case(suffix)}" for suffix in sorted(suffixes)]
     code, listing, complaints = _ask_about(
@@ -175,7 +178,7 @@ def _run(
     protocols: str = "",
     settings: Collection[str] = _SETTINGS,
 ) -> CompletedProcess[bytes]:
-    """Run git. Raises UsageError where that is impossible, CaptionQaError where it would not be safe."""
+    """Run git. Raises UsageError where that is impossible or does not end, CaptionQaError where it would not be safe."""
     import subprocess
 
     if arguments[0] in _FILTERED:
@@ -183,9 +186,17 @@ def _run(
     command, environment = _command(arguments, environment, folder, settings)
     environment["GIT_ALLOW_PROTOCOL"] = protocols
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, env=environment)
+        return subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            env=environment,
+            timeout=None if protocols else SECONDS,
+        )
     except OSError as error:
         raise _cannot_run(error) from error
+    except subprocess.TimeoutExpired:
+        raise UsageError(f"git {arguments[0]}: no answer within {SECONDS:g} s") from None
 
 
 def _without_filters(environment: dict[str, str], folder: str) -> Iterator[str]:

@@ -264,6 +264,40 @@ FILES: dict[str, str | bytes] = {
     ]}),
     "assemblyai-trimmed.json": _json({key: value for key, value in _assemblyai().items()
                                       if key in ("id", "status", "text", "words")}),
+    "assemblyai-turns-alone.json": _json({"text": "…", "utterances": [
+        {"speaker": "AB"[at // 2], "text": text, "start": round(start * 1000), "end": round(end * 1000)}
+        for at, (text, start, end) in enumerate(_LINES)
+    ]}),
+    "aeneas.json": _json({"fragments": [
+        {"begin": f"{start:.3f}", "children": [], "end": f"{end:.3f}", "id": f"f{at:06}", "language": "eng", "lines": [text]}
+        for at, (text, start, end) in enumerate(_LINES)
+    ]}),
+    "aeneas-levels.json": _json({"fragments": [
+        {"begin": "0.000", "children": [], "end": "0.500", "id": "HEAD", "language": "eng", "lines": []},
+        {"begin": "0.500", "end": "7.200", "id": "p1", "language": "eng", "lines": [" ".join(text for text, _, _ in _LINES)], "children": [
+            {"begin": f"{start:.3f}", "end": f"{end:.3f}", "id": f"s{at}", "language": "eng", "lines": [text], "children": [
+                {"begin": f"{begin:.3f}", "children": [], "end": f"{stop:.3f}", "id": "w", "language": "eng", "lines": [word]}
+                for word, begin, stop in _WORDS if start <= begin < end
+            ]}
+            for at, (text, start, end) in enumerate(_LINES)
+        ]},
+    ]}),
+    "clock-list.json": _json([
+        {"id": str(at), "startTime": f"00:00:0{start:.3f}".replace(".", ","), "startSeconds": start,
+         "endTime": f"00:00:0{end:.3f}".replace(".", ","), "endSeconds": end, "text": text}
+        for at, (text, start, end) in enumerate(_LINES, 1)
+    ]),
+    "clock-list-named.json": _json({"title": "Talk", "subtitles": [
+        {"start": f"00:00:0{start:.3f}", "end": f"00:00:0{end:.3f}", "content": text} for text, start, end in _LINES
+    ]}),
+    "subtitle-js.json": _json([{"type": "header", "data": "WEBVTT"}, *(
+        {"type": "cue", "data": {"start": round(start * 1000), "end": round(end * 1000), "text": text}} for text, start, end in _LINES
+    )]),
+    "subsrt.json": _json([{"type": "meta", "name": "x", "data": "y"}, *(
+        {"type": "caption", "index": at, "start": round(start * 1000), "end": round(end * 1000),
+         "duration": round((end - start) * 1000), "content": f"<i>{text}</i>", "text": text}
+        for at, (text, start, end) in enumerate(_LINES, 1)
+    )]),
     "parakeet.json": _json({"text": "…", "sentences": [
         {"text": f" {text}", "start": start, "end": end, "duration": end - start, "tokens": []} for text, start, end in _LINES
     ]}),

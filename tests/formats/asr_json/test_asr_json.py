@@ -33,7 +33,8 @@ OWNERS = {
     "deepgram": "deepgram", "assemblyai": "assemblyai", "rev": "rev_ai", "google": "google_speech",
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
-    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "aeneas": "aeneas",
+    "clock-list": "clock_list", "subtitle-js": "subtitle_js", "subsrt": "subsrt", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",
@@ -463,3 +464,29 @@ def test_results_of_an_operation_that_has_ended_are_read() -> None:
             inside = json.dumps({"done": True, "response": json.loads(SOUND[file])})
             assert recognise(inside) is load("google_speech")
             assert shown(read(inside)) == shown(read(SOUND[file]))
+
+
+def test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough() -> None:
+    turn = {"speaker": "A", "text": "Hello.", "start": 1, "end": 101}
+    assert shown(read({"utterances": [turn]})) == [(1, 101, "Hello.")]
+    assert recognise(json.dumps({"utterances": [{**turn, "end": 100}]})) is None
+
+
+def test_a_list_with_times_of_a_day_is_nobodys() -> None:
+    for start, end in (("09:00:00", "10:00:00"), ("09:00", "10:00"), ("00:00:01,000", 2)):
+        assert recognise(json.dumps([{"start": start, "end": end, "text": "Lunch"}])) is None
+
+
+def test_fragments_of_single_words_are_read_as_their_line() -> None:
+    words = [{"begin": "0.5", "end": "0.9", "lines": ["Two"], "children": []}]
+    line = {"begin": "0.5", "end": "1.9", "lines": ["Two are", "missing."], "children": words}
+    assert shown(read({"fragments": [line]})) == [(500, 1900, "Two are\nmissing.")]
+    finer = [{**line, "children": []}, {**line, "begin": "2", "end": "3", "children": []}]
+    assert len(read({"fragments": [{**line, "children": finer}]}).cues) == 2
+
+
+def test_what_is_no_caption_of_a_file_is_left_out() -> None:
+    cue = {"type": "cue", "data": {"start": 1000, "end": 2500, "text": "Hello"}}
+    document = read([{"type": "header", "data": "WEBVTT"}, cue, {"type": "cue", "data": 3}])
+    assert shown(document) == [(1000, 2500, "Hello")]
+    assert [each.message for each in document.problems] == ["data is missing; expected an object"]

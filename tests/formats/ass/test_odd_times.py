@@ -19,6 +19,8 @@ AMBIGUOUS, UNREAD = "time that can be read in two ways", "time that cannot be re
     [
         ("0:00:01:500", "0:00:03.00", 1500, "others read as 00:00:06.000", AMBIGUOUS),
         ("0:00:01:12", "0:00:03.00", 1120, "others read as 12 frames", AMBIGUOUS),
+        ("0:00:01:59", "0:00:03.00", 1590, "others read as 59 frames", AMBIGUOUS),
+        ("0:00:01:60", "0:00:03.00", 1600, "no full stop before the hundredths", ""),
         ("0:00:01:75", "0:00:03.00", 1750, "no full stop before the hundredths", ""),
         ("0:00:01,50", "0:00:03.00", 1500, "no full stop before the hundredths", ""),
         ("", "0:00:03.00", 0, "cue 1 has no start", UNREAD),

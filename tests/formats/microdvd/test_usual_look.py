@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from caption_qa_action import check_text, convert_text
 
 CUES = "{25}{75}First.\n{100}{150}Second.\n"
@@ -13,8 +15,9 @@ def test_a_look_of_all_cues_is_converted_as_that_of_each() -> None:
     assert [(loss.kind, loss.number) for loss in made.losses] == [("font", 1)]
 
 
-def test_words_behind_it_are_text_of_no_cue() -> None:
-    text = "{1}{1}25\n{DEFAULT}{y:i} lost words\n" + CUES
+@pytest.mark.parametrize("behind", ["{y:i} lost words", "{lost words}", "lost"])
+def test_words_behind_it_are_text_of_no_cue(behind: str) -> None:
+    text = "{1}{1}25\n{DEFAULT}" + behind + "\n" + CUES
     assert "orphan_text" in [each.code for each in check_text(text, "a.sub").diagnostics]
     made = convert_text(text, "a.sub", to="srt")
     assert "text of no cue" in [loss.kind for loss in made.losses]

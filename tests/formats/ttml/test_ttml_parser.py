@@ -7,8 +7,11 @@ import pytest
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event
+from caption_qa_action.core.xml import Element
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse, ttml
+from caption_qa_action.formats.ttml.intervals import Intervals
+from caption_qa_action.formats.ttml.time import Ms
 from tests.growth import assert_linear
 
 HEAD = (
@@ -514,3 +517,24 @@ def test_ten_thousand_nested_elements_are_one_problem() -> None:
 )
 def test_reading_is_linear(hostile: str) -> None:
     assert_linear(lambda n: hostile * n, document_of, 50_000 // len(hostile))
+
+
+def test_each_element_is_looked_into_once_for_how_long_it_lasts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is in all that are around it, and each of them asks."""
+    looked_into: list[Element] = []
+    duration = Intervals._duration
+
+    def look(self: Intervals, element: Element) -> Ms | None:
+        looked_into.append(element)
+        return duration(self, element)
+
+    monkeypatch.setattr(Intervals, "_duration", look)
+    nested = '<div timeContainer="seq"><p dur="1s">a</p>' * 100 + "</div>" * 100
+    document = parse(
+        Source.of(f'<tt xmlns="http://www.w3.org/ns/ttml"><body>{nested}</body></tt>', "a.ttml")
+    )
+    starts = [(cue.start_ms, cue.end_ms) for cue in document.cues]
+    assert starts == [(at * 1000, at * 1000 + 1000) for at in range(100)]
+    assert len(looked_into) == len(set(map(id, looked_into))) == 99

@@ -54,14 +54,20 @@ def test_tags_may_nest_without_end() -> None:
     [
         ("", Placement()),
         ("line:0", Placement(vertical="top")),
-        ("line:-1", Placement()),
         ("line:10%", Placement(vertical="top", y_percent=10)),
         ("line:90%,end", Placement(vertical="bottom", y_percent=90)),
         ("line:50%,center", Placement(vertical="middle")),
         ("align:start position:0%", Placement("left")),
         ("align:right position:80%", Placement("right", x_percent=80)),
         ("position:30%,line-left", Placement("left", x_percent=30)),
-        ("vertical:rl line:20%", Placement(vertical="top", x_percent=20, writing="rl")),
+        ("vertical:rl line:20%", Placement(vertical="bottom", x_percent=20, writing="rl")),
+        ("vertical:rl line:80%,end", Placement(vertical="top", x_percent=80, writing="rl")),
+        ("vertical:rl line:0%", Placement(vertical="bottom", writing="rl")),
+        ("vertical:lr line:20%", Placement(vertical="top", x_percent=20, writing="lr")),
+        ("vertical:rl line:1", Placement(vertical="top", writing="rl", row=1)),
+        ("line:1", Placement(vertical="top", row=1)),
+        ("line:-2", Placement(row=1)),
+        ("line:99", Placement(vertical="top", row=17)),
     ],
 )
 def test_settings_become_a_placement(settings: str, expected: Placement) -> None:

@@ -3,7 +3,7 @@
 Read are the forms that are public and stable: Whisper (also of faster-whisper, WhisperX and OpenAI's API),
 whisper.cpp, Transformers, Amazon Transcribe, AssemblyAI, Azure AI Speech, Deepgram, ElevenLabs, Google
 Speech-to-Text, IBM Watson, the Podcast Namespace, Rev AI, Speechmatics, Vosk, parakeet-mlx, YouTube's json3, and a plain list of timed words or
-lines.
+lines. So is what programs write of a text that they aligned or read: aeneas, srt-parser-2, subtitle.js, subsrt.
 Which of them a file is in is known by its names and values alone.
 
 Where a recogniser gives lines, each is a cue. Where it gives words, a cue ends behind the word that ends a

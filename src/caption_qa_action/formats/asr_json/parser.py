@@ -8,9 +8,8 @@ import re
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.source import Source, Span
-from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._json_values import Reader, Value
+from caption_qa_action.formats._json_values import Reader, Value, read_root
 from caption_qa_action.formats._pieces import PlacedCues
 from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
 from caption_qa_action.formats.asr_json.grouping import grouped, text_of
@@ -41,7 +40,7 @@ def recognise(text: str) -> Recogniser | None:
     ]
     if not asked:
         return None
-    root = _read_root(Reader(text, keep_partial=True, most_values=_LOOKED_AT_VALUES))
+    root = read_root(Reader(text, keep_partial=True, most_values=_LOOKED_AT_VALUES))
     return _choose(asked, root)
 
 
@@ -51,35 +50,11 @@ def _choose(recognisers: list[Recogniser], root: Value | None) -> Recogniser | N
     return next((each for each in recognisers if each.recognises(root)), None)
 
 
-def _read_root(reader: Reader) -> Value | None:
-    """The value of a text; an array of them where there are several, as some recognisers write one after
-    the other."""
-    text = reader.text
-    start = reader.skip(1 if text.startswith("\ufeff") else 0)
-    roots: list[Value] = []
-    position = start
-    while position < len(text):
-        if roots and text[position] not in "{[":
-            message = f"expected the end of the file, found {quote(text[position])}"
-            reader.error(Span(position, position + 1), message)
-            break
-        value = reader.value(position)
-        if value is None:
-            break
-        roots.append(value)
-        if reader.broken:
-            break
-        position = reader.skip(value.end)
-    if len(roots) < 2:
-        return roots[0] if roots else None
-    return Value("array", start, position, items=tuple(roots))
-
-
 def parse(source: Source, traits: FormatTraits) -> Document:
     """The document in the JSON of a recogniser; never raises."""
     text = source.text
     reader, reading, cues = Reader(text, keep_partial=True), Reading(), PlacedCues()
-    root = _read_root(reader)
+    root = read_root(reader)
     recogniser = _choose(list(map(load, RECOGNISERS)), root)
     language = ""
     if root is not None and recogniser is not None:

@@ -10,6 +10,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece, Time
 from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 from caption_qa_action.formats.asr_json.times import Unit
 
 Fields: TypeAlias = Mapping[str, Value]
@@ -127,8 +128,11 @@ class Reading:
             if value.text == "null" and optional:
                 return None
             shown = quote(value.text) if value.kind in ("string", "number") else value.title
-            self.wrong(value.span, f"{name} is {shown}{fault(value.text)}; expected a time")
-            return None
+            reason, guessed_ms = fault_and_reading(value.text if value.kind == "string" else "")
+            if value.kind != "string":
+                reason = fault(value.text)
+            self.wrong(value.span, f"{name} is {shown}{reason}; expected a time")
+            return None if guessed_ms is None else Time(guessed_ms, value.span, True)
         return Time(ms, value.span)
 
     def line(
@@ -167,4 +171,5 @@ class Reading:
         """A piece of which the file states how long it is, and not when it ends."""
         if piece.start is None or duration is None:
             return piece._replace(end=None)
-        return piece._replace(end=Time(piece.start.ms + duration.ms, duration.span))
+        end_ms = piece.start.ms + duration.ms
+        return piece._replace(end=Time(end_ms, duration.span, duration.is_guess))

@@ -14,6 +14,8 @@ from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
 _TEXT_NAMES = frozenset(
     ("alternative", "content", "display", "note", "punctuated_word", "text", "transcript", "utf8", "value", "word")
 )  # fmt: skip
+# Some write a text with its markup as well.
+_TAG = "<[^<>]*>"
 _WORD = r"[^\W_]+"
 _PHRASE = r"[^\W\d_]\S*\s+\S*[^\W\d_]|[^\x00-\x7f]{2}"
 # A text that stands elsewhere than behind the one before it is looked for in all that is shown, so often at most.
@@ -30,7 +32,7 @@ def unread_texts(document: Document, dialect: AsrJsonDialect) -> Iterator[str]:
             continue  # it is counted already
         value = string.text
         if (name in _TEXT_NAMES or re.search(_PHRASE, value)) and "://" not in value:
-            found = _words(value)
+            found = _words(re.sub(_TAG, " ", value))
             if found and not shown.has(found):
                 yield value
 

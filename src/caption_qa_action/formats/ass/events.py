@@ -14,7 +14,8 @@ from caption_qa_action.core.clock import OTHER_READING, fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
-from caption_qa_action.formats._time_faults import clock_readings, fault
+from caption_qa_action.formats._time_faults import clock_readings
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
@@ -94,7 +95,13 @@ def read_time(text: str, span: Span, number: int, name: str) -> Time:
         edit = Edit(span, "0:00:00.00")
         message = f"cue {number} has a time before the start of the video: {quote(raw)}"
         fix = Fix("set the time to zero", (edit,))
-        return Time(-ms, True, Problem("negative_timestamp", span, message, "sign", fix))
+        return Time(-ms, True, Problem("negative_timestamp", span, message, "sign", fix, True))
+    rest = raw[match.end() :]
+    if rest:
+        meant = _decimal_ms(hours, minutes, seconds, fraction)
+        fix = Fix("write the time alone", (Edit(span, clock(meant)),))
+        message = f"{quote(rest)} stands behind the time in {quote(raw)}, so players drop the cue"
+        return Time(meant, True, Problem("invalid_timestamp", span, message, "unparseable", fix))
     if len(fraction) != 2:
         meant = _decimal_ms(hours, minutes, seconds, fraction)
         fix = Fix("write two digits", (Edit(span, clock(meant)),))
@@ -134,13 +141,18 @@ def _unreadable(raw: str, span: Span, number: int) -> Time:
         ms = _decimal_ms(hours, minutes, seconds, fraction)
         fix = Fix("write a full stop", (Edit(span, clock(ms)),))
         message = f"{quote(raw)} has no full stop before the hundredths, so players drop the time"
+        is_ambiguous = True
         if len(fraction) != 2:
             message += clock_readings(ms, _ms(hours, minutes, seconds, fraction))
         elif separator != "," and int(fraction) < _MOST_FRAMES:
             message += f"; taken for {timecode(ms)}, {OTHER_READING} {int(fraction)} frames"
-        return Time(ms, False, Problem("invalid_timestamp", span, message, "unparseable", fix))
-    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{fault(raw)}"
-    return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))
+        else:
+            is_ambiguous = False
+        problem = Problem("invalid_timestamp", span, message, "unparseable", fix, is_ambiguous)
+        return Time(ms, False, problem)
+    reason, guessed_ms = fault_and_reading(raw)
+    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{reason}"
+    return Time(guessed_ms, True, Problem("invalid_timestamp", span, message, "unparseable"))
 
 
 def _ms(hours: str, minutes: str, seconds: str, hundredths: str) -> int:

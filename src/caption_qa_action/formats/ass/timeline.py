@@ -92,7 +92,10 @@ class _Reading:
             return self._usual[number]
         width, height = self.dialect.script.resolution()
         x, y = round(place[0] * 100 / width, 3), round(place[1] * 100 / height, 3)
-        return Placement(*_place(number), x, y)
+        align, vertical = _place(number)
+        # The middle, and the margins of the writer, are where its alignment alone puts text.
+        usual_x = {"left": 5.0, "right": 95.0}.get(align, 50.0)
+        return Placement(align, vertical, None if x == usual_x else x, y)
 
     def _runs(self, cue: Cue, raw: str, style: AssStyle, speaker: str) -> tuple[Run, ...]:
         texts: list[list[str]] = []

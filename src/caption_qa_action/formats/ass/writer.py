@@ -9,8 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from caption_qa_action.core.direction import has_right_to_left
+from caption_qa_action.core.stacking import ASS, anchor, arranged
 from caption_qa_action.core.text import printable
-from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
+from caption_qa_action.core.timeline import (
+    Event,
+    Loss,
+    Placement,
+    Style,
+    Timeline,
+    Written,
+    physical,
+)
 from caption_qa_action.formats._usable_place import known
 from caption_qa_action.formats._writing import loses_direction, without_nul
 from caption_qa_action.formats.ass.events import clock
@@ -24,6 +34,9 @@ USUAL_STYLE = (
     "Default,Arial,72,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,"
     f"{_MARGIN_X},{_MARGIN_X},{_MARGIN_Y},1"
 )
+# With this encoding libass puts each line in the direction of its first letter, else all from left to right (libass,
+# ass_shaper.c, ass_resolve_base_direction).
+_DIRECTED_STYLE = f"{USUAL_STYLE[:-1]}-1"
 _HEAD = f"""\
 WrapStyle: 0
 ScaledBorderAndShadow: yes
@@ -53,8 +66,17 @@ def write(timeline: Timeline) -> Written:
         info.append(f"Title: {_one_line(timeline.title)}")
     if timeline.language:
         info.append(f"Language: {_one_line(timeline.language)}")
-    lines = [_line(event, losses) for event in timeline.events]
-    text = "\n".join(info) + "\n" + _HEAD + "".join(lines)
+    placed, crowded, _ = arranged(timeline.events, ASS)
+    for index in sorted(crowded):
+        event = timeline.events[index]
+        loss = losses.get("placement") or Loss(
+            "placement", 0, printable(event.text[:40]), event.cue
+        )
+        losses["placement"] = loss._replace(number=loss.number + 1)
+    lines = [_line(event, losses) for event in placed]
+    is_directed = any(has_right_to_left(event.text) for event in timeline.events)
+    head = _HEAD.replace(USUAL_STYLE, _DIRECTED_STYLE) if is_directed else _HEAD
+    text = "\n".join(info) + "\n" + head + "".join(lines)
     return Written(text, tuple(losses.values()))
 
 
@@ -89,7 +111,7 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
             yield "ruby annotation", run.ruby
         if run.language:
             yield "language of a passage", run.language
-    if loses_direction(event, by_first_letter=False):
+    if loses_direction(event, by_first_letter=True):
         yield "direction of the text", event.direction
     if event.placement.writing:
         yield "vertical text", event.placement.writing
@@ -110,9 +132,12 @@ def _name(name: str) -> str:
 
 
 def _place(placement: Placement) -> str:
+    placement = physical(placement)
     number = _ROWS.get(placement.vertical, 0) + _COLUMNS.get(placement.align, 2)
     tags = f"\\an{number}" if number != 2 else ""
     x, y = known(placement.x_percent), known(placement.y_percent)
+    if placement.row:
+        y = anchor(placement, ASS)
     if x is not None or y is not None:
         column, row = (number - 1) % 3, (number - 1) // 3
         usual_x = (_MARGIN_X, WIDTH / 2, WIDTH - _MARGIN_X)[column]

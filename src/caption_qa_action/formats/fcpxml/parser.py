@@ -103,8 +103,9 @@ def _piece(shown: Shown, problems: list[Problem]) -> Piece | None:
     blocks = [text for text in texts(element) if text_of(text).strip()]
     if not blocks:
         return None
-    offset = time_of(element, "offset", _ms, problems, optional=True)
-    duration = time_of(element, "duration", _ms, problems)
+    # Times are placed by those of the elements around them, and are read there as well.
+    offset = time_of(element, "offset", _ms, problems, optional=True, guesses=False)
+    duration = time_of(element, "duration", _ms, problems, guesses=False)
     place = Span(content_span(blocks[0]).start, content_span(blocks[-1]).end)
     text = "\n".join(map(text_of, blocks)).strip("\n")
     if shown.begin is None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from caption_qa_action.core.clock import GUESSED_MS, LATEST_MS, half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import quote, timecode
 from caption_qa_action.formats._json_values import (
     INTEGER,
     STRING,
@@ -18,7 +18,7 @@ from caption_qa_action.formats._json_values import (
     Value,
 )
 from caption_qa_action.formats._seconds import Number, read_times
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _FORMAT = "captionpass-json"
 _VERSION = "1"
@@ -309,7 +309,7 @@ def _pick(members: dict[str, Member], names: tuple[str, ...]) -> Member | None:
 
 
 def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: int) -> int | None:
-    """A time in milliseconds; None, and the cue's times are a guess, when it cannot be read."""
+    """A time in milliseconds; None or the only one that it can mean, and the cue's times are a guess, when it is no number."""
     if member is None:
         cues.guessed.add(number)
         cues.schema(place, f"{path} is missing; expected a whole number of milliseconds")
@@ -317,6 +317,7 @@ def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: in
     value = member.value
     path = path.rpartition(".")[0] + f".{member.name}"
     span = Span(value.start, value.end)
+    has_unit = member.name in (_STARTS[0], _STARTS[1], _ENDS[0], _ENDS[1])
     ms = _milliseconds(value.text) if value.kind == "number" else None
     if ms is None:
         cues.guessed.add(number)
@@ -324,16 +325,23 @@ def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: in
             return None  # NaN and the like: reported already
         shown = "out of range" if value.kind == "number" else value.title
         if value.kind == "string":
-            shown = f"the string {quote(value.text)}{fault(value.text)}"
+            reason, ms = _string_as_time(value.text, has_unit=has_unit)
+            shown = f"the string {quote(value.text)}{reason}"
         cues.schema(span, f"{path} is {shown}; expected a whole number of milliseconds")
-        return None
-    has_unit = member.name in (_STARTS[0], _STARTS[1], _ENDS[0], _ENDS[1])
+        return ms
     cues.numbers.append(Number(number, member.name in _ENDS, value.text, span, path, has_unit))
     if ms < 0:
         cues.guessed.add(number)
         message = f"{path} is negative: {ms} ms"
         cues.reader.problems.append(Problem("negative_timestamp", span, message))
     return ms
+
+
+def _string_as_time(written: str, *, has_unit: bool) -> tuple[str, int | None]:
+    """What is wrong with a string in the place of a time, and the milliseconds that it means; of a number if its name has the unit."""
+    if has_unit and re.fullmatch("[0-9]{1,14}", written):
+        return f"; taken for {timecode(int(written))}", int(written)
+    return fault_and_reading(written)
 
 
 def _milliseconds(shown: str) -> int | None:

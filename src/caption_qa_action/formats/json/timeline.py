@@ -92,7 +92,13 @@ def _placement(value: Value | None) -> Placement:
         _percent(members.get("xPercent")),
         _percent(members.get("yPercent")),
         writing if writing in ("rl", "lr") else default.writing,
+        _row(members.get("row")),
     )
+
+
+def _row(value: Value | None) -> int:
+    row = _whole(value.text) if value is not None and value.kind == "number" else 0
+    return max(0, min(row, 99))
 
 
 def _percent(value: Value | None) -> float | None:
@@ -173,6 +179,8 @@ def _place(placement: Placement) -> Iterator[str]:
     for name, percent in (("xPercent", placement.x_percent), ("yPercent", placement.y_percent)):
         if percent is not None:
             yield f'"{name}": {percent:.15g}'
+    if placement.row:
+        yield f'"row": {placement.row}'
 
 
 def _lf(text: str) -> str:

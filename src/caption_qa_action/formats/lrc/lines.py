@@ -9,7 +9,8 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import NO_VALUE, fault
+from caption_qa_action.formats._time_faults import NO_VALUE
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
@@ -49,6 +50,7 @@ class Reader:
         self._again: dict[int, list[int]] = {}
         self._starts: list[int] = []
         self._damaged: set[int] = set()
+        self._guessed_starts: set[int] = set()
         self._untimed: list[Span] = []
 
     def read(self) -> None:
@@ -129,11 +131,12 @@ class Reader:
         time = re.fullmatch(_STAMP, f"[{line[1][1:-1]}]")
         place = Span(start + line.start(1), start + line.end(1))
         beside = self.cues[-1].start_ms if self.cues else 0
-        ms = _read(time).ms if time else beside
+        reason, guessed_ms = ("", None) if time else fault_and_reading(line[1][1:-1])
+        ms = _read(time).ms if time else beside if guessed_ms is None else guessed_ms
         self._add_cue(ms, line[0], (place.start, place.end), line.start(2), start, next_start)
         self.cues[-1].text_end = start + line.end(2)
         if time is None:
-            message = f"{quote(line[1])} cannot be read as a time{fault(line[1][1:-1])}; LRC wants <mm:ss.xx>"
+            message = f"{quote(line[1])} cannot be read as a time{reason}; LRC wants <mm:ss.xx>"
             self.problems.append(Problem("invalid_timestamp", place, message, "unparseable"))
             self.guessed.add(len(self.cues))
 
@@ -141,16 +144,25 @@ class Reader:
         fix = None
         if time.detail != "range":
             fix = Fix("write the time as mm:ss.xx", (Edit(span, _exact(time.ms)),))
-        self.problems.append(Problem("invalid_timestamp", span, time.message, time.detail, fix))
+        is_ambiguous = time.detail == "range"
+        self.problems.append(
+            Problem("invalid_timestamp", span, time.message, time.detail, fix, is_ambiguous)
+        )
 
     def _add_damaged(self, line: str, text: int, start: int, next_start: int) -> None:
         bracket = start + line.index("[")
         span = Span(bracket, start + text)
-        message = f"{quote(self.text[span.start : span.end])} cannot be read as a time{fault(self.text[span.start : span.end].strip('[]'))}; LRC wants [mm:ss.xx]"
+        written = self.text[slice(*span)]
+        reason, ms = fault_and_reading(written.strip("[]"))
+        message = f"{quote(written)} cannot be read as a time{reason}; LRC wants [mm:ss.xx]"
         self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
         text += len(line[text:]) - len(line[text:].lstrip(" \t"))
-        self._add_cue(0, line, (span.start, span.end), text, start, next_start)
-        self._damaged.add(len(self.cues))
+        self._add_cue(ms or 0, line, (span.start, span.end), text, start, next_start)
+        if ms is None:
+            self._damaged.add(len(self.cues))
+        else:
+            self._guessed_starts.add(ms)
+            self._starts.append(ms)
         self.guessed.add(len(self.cues))
 
     def _add_cue(
@@ -168,6 +180,7 @@ class Reader:
             return
         offset_ms = int(match[2]) * (-1 if match[1] == "-" else 1)
         self._starts = [max(0, ms - offset_ms) for ms in self._starts]
+        self._guessed_starts = {max(0, ms - offset_ms) for ms in self._guessed_starts}
         for cue in self.cues:
             cue.start_ms = max(0, cue.start_ms - offset_ms)
         for number, times in self._again.items():
@@ -180,7 +193,7 @@ class Reader:
             if cue.number in self._damaged:
                 cue.start_ms = before_ms
             cue.end_ms, known = _end(starts, cue.start_ms)
-            if not known:
+            if not known or cue.end_ms in self._guessed_starts:
                 self.guessed.add(cue.number)
             before_ms = cue.end_ms
         for number, times in self._again.items():

@@ -18,7 +18,7 @@ _DAMAGED = (
     r"|\{[^{}:]{0,20}\}?[ \t]*\{?[^{}:]{0,20}\})(.*)"
 )
 # Codes for the look of all cues; words behind them are text of none.
-DEFAULT_LINE = r"[ \t\ufeff]*\{DEFAULT\}((?:[ \t]*\{[^{}]*\})*)[ \t]*"
+DEFAULT_LINE = r"[ \t\ufeff]*\{DEFAULT\}(?:[ \t]*\{(?:[A-Za-z]:[^{}]*)?\})*[ \t]*"
 _RATE = r"[ \t]*([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \t]*(?:fps)?[ \t]*"
 # The rate of films on NTSC video, which MicroDVD's own files mostly have.
 _USUAL_RATE = Fraction(24_000, 1001)

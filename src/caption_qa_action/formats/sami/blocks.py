@@ -10,13 +10,16 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._stray_text import orphan, stray_css
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading, only_reading
 from caption_qa_action.formats.sami.text import COMMENT, runs
 
 _SYNC = r"<sync\b[^<>]*+>?"
 _END = r"</(?:body|sami)\b[^<>]*+>?"
 _PARAGRAPH = r"<p\b[^<>]*+>"
-_START = "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
+# A time with blanks in it goes on to the next name.
+_START = (
+    "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*(?:[ \t]+[0-9:;.,][^\"' \t\r\n>]*)*)"
+)
 _CLASS = "\\bclass[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
 _LANGUAGE = r"\.([A-Za-z_][A-Za-z0-9_-]{0,63})[ \t\r\n]*\{([^{}]*)\}"
 # A tag and what it holds that is no caption: a style sheet, a title, the parameters of a file.
@@ -55,12 +58,15 @@ class Blocks:
         if first:
             self._read_head(first, found=bool(syncs))
         stated = [_start(sync) for sync in syncs]
-        starts = _usable_starts(stated)
+        read = [_start_or_guess(sync) for sync in syncs]
+        starts = _usable_starts(read)
         for number, sync in enumerate(syncs):
             following = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
             end = re.compile(_END, re.IGNORECASE).search(text, sync.end(), following)
             stop = end.start() if end else following
-            self._read_sync(sync, stop, starts[number], guessed=stated[number] is None)
+            is_known = read[number] is not None
+            guessed = stated[number] is None
+            self._read_sync(sync, stop, starts[number], guessed=guessed, is_known=is_known)
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
@@ -115,7 +121,9 @@ class Blocks:
             message = f"{quote(shown)} stands before the first SYNC tag and is never shown"
             self.problems.append(Problem("sami_text_outside_sync", span, message))
 
-    def _read_sync(self, sync: re.Match[str], end: int, ms: int, *, guessed: bool) -> None:
+    def _read_sync(
+        self, sync: re.Match[str], end: int, ms: int, *, guessed: bool, is_known: bool
+    ) -> None:
         text = self.text
         if guessed:
             self._notice_start(sync)
@@ -128,6 +136,8 @@ class Blocks:
         ] or [(sync.end(), sync.end(), "")]
         if paragraphs:
             self._notice_outside(sync.end(), pieces[0][0])
+        else:
+            self._notice_no_paragraph(sync.end(), end)
         tile = sync.start()
         known = len(self.cues)
         for number, (begin, text_start, tag) in enumerate(pieces):
@@ -137,7 +147,7 @@ class Blocks:
             if guessed:
                 for other in self._classes_with(name):
                     self.guessed.update(cue.number for cue in self.shown.get(other, ()))
-            if has_text or not guessed:
+            if has_text or is_known:
                 self._end_shown(name, ms, known, has_text=has_text)
             if not has_text:
                 continue
@@ -150,11 +160,23 @@ class Blocks:
         if tile < end:
             self.blocks.append(Block("markup", Span(tile, end)))
 
+    def _notice_no_paragraph(self, start: int, end: int) -> None:
+        shown = "".join(run.text for run in runs(self.text[start:end]))
+        if shown:
+            raw = self.text[start:end]
+            left = len(raw) - len(raw.lstrip(" \t\r\n"))
+            span = Span(start + left, start + len(raw.rstrip(" \t\r\n")))
+            message = f"{quote(shown)} stands in no paragraph (<P>), so no player shows it"
+            self.problems.append(Problem("sami_text_outside_paragraph", span, message))
+
     def _notice_start(self, sync: re.Match[str]) -> None:
         match = re.search(_START, sync[0], re.IGNORECASE)
         if match and match[1]:
             span = Span(sync.start() + match.start(1), sync.start() + match.end(1))
-            message = f"{quote(match[1])} is no time{fault(match[1])}; expected a whole number of milliseconds"
+            reason, _ = fault_and_reading(match[1])
+            message = (
+                f"{quote(match[1])} is no time{reason}; expected a whole number of milliseconds"
+            )
         else:
             span = Span(*sync.span())
             message = f"{quote(sync[0])} does not say when it starts"
@@ -232,6 +254,13 @@ def _start(sync: re.Match[str]) -> int | None:
     if match and re.fullmatch("[0-9]{1,12}(?:ms)?", match[1], re.IGNORECASE):
         return int(match[1][:12].rstrip("msMS"))
     return None
+
+
+def _start_or_guess(sync: re.Match[str]) -> int | None:
+    """The same, or what its time can only mean that is none."""
+    match = re.search(_START, sync[0], re.IGNORECASE)
+    stated = _start(sync)
+    return only_reading(match[1]) if stated is None and match else stated
 
 
 def _usable_starts(starts: list[int | None]) -> list[int]:

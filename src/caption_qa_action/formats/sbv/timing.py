@@ -11,7 +11,8 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import clock_readings, fault, joined_reasons, seconds_ms
+from caption_qa_action.formats._time_faults import clock_readings, joined_reasons
+from caption_qa_action.formats._time_readings import fault_and_reading
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"
@@ -127,7 +128,9 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     detail = next(reason for reason in _REASONS if reason in reasons)
     message = "; ".join(reasons.values())
     span = Span(offset, offset + len(line))
-    return Timing(first, second, Problem("invalid_timestamp", span, message, detail, fix))
+    is_ambiguous = any(map(_is_ambiguous, both))
+    problem = Problem("invalid_timestamp", span, message, detail, fix, is_ambiguous)
+    return Timing(first, second, problem)
 
 
 def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
@@ -189,6 +192,19 @@ def _value(match: re.Match[str]) -> int:
     return -ms if match["sign"] else ms
 
 
+def _is_ambiguous(match: re.Match[str]) -> bool:
+    """Whether readers read a time in two ways."""
+    minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
+    fraction = match["f"] or match["f2"] or match["f3"] or ""
+    return (
+        bool(match["sign"])
+        or _has_three_parts(match)
+        or int(minutes) > 59
+        or int(seconds) > 59
+        or (len(fraction) != 3 and bool(fraction_readings(fraction)))
+    )
+
+
 def _deviations(match: re.Match[str]) -> dict[str, str]:
     """How a time differs from `H:MM:SS.mmm`, by reason."""
     shown = quote(match[0])
@@ -231,14 +247,14 @@ def _salvage(line: str, offset: int) -> Timing:
     times: list[int | None] = []
     bad: list[str] = []
     for part in (before.strip(" \t"), after.strip(" \t")):
-        match = re.fullmatch(_TIME, part)
-        times.append(_value(match) if match else seconds_ms(part))
-        if not match:
-            bad.append(
-                f"{quote(part)} cannot be read as a time{fault(part)}"
-                if part
-                else "a time is missing"
-            )
+        if match := re.fullmatch(_TIME, part):
+            times.append(_value(match))
+            continue
+        reason, ms = fault_and_reading(part)
+        times.append(ms)
+        bad.append(
+            f"{quote(part)} cannot be read as a time{reason}" if part else "a time is missing"
+        )
     message = f"{'; '.join(bad)}; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
     problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
     return Timing(times[0], times[1], problem, is_guess=True)

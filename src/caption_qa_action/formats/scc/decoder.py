@@ -9,6 +9,7 @@ from caption_qa_action.core.timeline import Placement, Run, Style
 from caption_qa_action.formats.scc import codes as codes
 
 _COLUMNS = 32
+_ROWS = 15
 # A caption whose ends are farther apart from the middle is set to the left.
 _CENTERED_COLUMNS = 4
 
@@ -46,11 +47,12 @@ class Caption:
             return Placement()
         bottom = max(filled)
         vertical = "bottom" if bottom >= 11 else "middle" if min(filled) > 5 else "top"
+        row = {"bottom": _ROWS - bottom, "top": min(filled) - 1}.get(vertical, 0)
         sides = [(min(cells), _COLUMNS - 1 - max(cells)) for cells in filled.values()]
         if all(abs(left - right) <= _CENTERED_COLUMNS for left, right in sides):
-            return Placement(vertical=vertical)
+            return Placement(vertical=vertical, row=row)
         right = all(right <= 1 < left for left, right in sides)
-        return Placement(align="right" if right else "left", vertical=vertical)
+        return Placement("right" if right else "left", vertical, row=row)
 
 
 def _line(cells: dict[int, tuple[str, Style]]) -> list[tuple[str, Style]]:

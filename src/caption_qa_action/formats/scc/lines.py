@@ -56,8 +56,10 @@ class _Captions:
         """How many frames a second time codes count: 30 of 29.97."""
         return -int(-self.fps // 1)
 
-    def notice(self, code: str, span: Span, message: str, detail: str = "") -> None:
-        self.problems.append(Problem(code, span, message, detail))
+    def notice(
+        self, code: str, span: Span, message: str, detail: str = "", *, is_ambiguous: bool = False
+    ) -> None:
+        self.problems.append(Problem(code, span, message, detail, is_ambiguous=is_ambiguous))
 
     def milliseconds(self, frames: int) -> int:
         """When a frame is shown, half a millisecond rounded up."""
@@ -128,7 +130,9 @@ def _read_line(
     is_read = counted is not None and is_exact
     captions.times[line.start()] = span, is_read
     if not is_read:
-        captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
+        message = f"{quote(time[1])} {_fault(captions, time)}"
+        is_ambiguous = any(int(field) > 59 for field in re.findall("[0-9]+", time[1])[1:3])
+        captions.notice("invalid_timestamp", span, message, is_ambiguous=is_ambiguous)
     if counted is None:
         # Of a frame that does not exist the second is known: most likely it is near its end.
         last = f"{time[1][:-2]}{captions.frame_numbers - 1:02d}"
@@ -172,7 +176,7 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
     drops = mark == ";" and captions.frame_numbers == 30
     if drops and minutes % 10 and not seconds and frames < 2:
         message = f"{quote(time[1])} counts a frame that drop frame leaves out: after {minutes - 1:02d}:59;29 comes {minutes:02d}:00;02"
-        captions.notice("invalid_timestamp", span, message, "dropped")
+        captions.notice("invalid_timestamp", span, message, "dropped", is_ambiguous=True)
     if captions.mark is None:
         captions.mark = mark
     elif captions.mark not in ("", mark):
@@ -180,7 +184,7 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
             f"{quote(time[1])} has {quote(mark)} before its frames, and the times above have "
             f"{quote(captions.mark)}: drop frame and non-drop frame are mixed"
         )
-        captions.notice("invalid_timestamp", span, message, "mixed")
+        captions.notice("invalid_timestamp", span, message, "mixed", is_ambiguous=True)
         captions.mark = ""
 
 

@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_readings import fault_and_reading
 from caption_qa_action.formats.spruce_stl.dialect import Commands, SpruceDialect
 
 _ENTRY = r"[ \t\ufeff]*(([^,\r\n]{1,40}?)[ \t]*,[ \t]*([^,\r\n]{1,40}?)[ \t]*),[ \t]*(.*)"
@@ -96,12 +96,14 @@ class _Reader:
             self.plain[number] = ""  # what follows is the name of a picture
 
     def _time(self, written: str, offset: int, number: int) -> int | None:
-        """The milliseconds of a time; None, and a problem, where it cannot be read."""
+        """The milliseconds of a time; a guess or None, and a problem, where it cannot be read."""
         span = Span(offset, offset + len(written))
         match = re.fullmatch(_TIME, written)
         frames = -int(-self.rate // 1)
+        guessed_ms = None
         if match is None:
-            message = f"{quote(written)} is no time of the form HH:MM:SS:FF{fault(written)}"
+            reason, guessed_ms = fault_and_reading(written)
+            message = f"{quote(written)} is no time of the form HH:MM:SS:FF{reason}"
         elif int(match[2]) > 59 or int(match[3]) > 59:
             message = f"minutes or seconds above 59 in {quote(written)}"
         elif int(match[4]) >= frames:
@@ -114,7 +116,7 @@ class _Reader:
             return half_up(count * 1000 / self.rate)
         self.guessed.add(number)
         self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
-        return None
+        return guessed_ms
 
 
 def _obeyed(commands: Commands, name: str, value: str) -> Commands:

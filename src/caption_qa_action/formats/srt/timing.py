@@ -79,6 +79,7 @@ class _Time(NamedTuple):
     ms: int
     negative: bool
     reasons: dict[str, str]
+    is_ambiguous: bool = False
 
 
 # An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
@@ -184,15 +185,10 @@ def _read_exactly(
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
         if time.negative:
-            problems.append(
-                Problem(
-                    "negative_timestamp",
-                    time_span(match, offset),
-                    "a time before the start of the video: the sign is lost by most players",
-                    "sign",
-                    Fix("set the time to zero", (Edit(time_span(match, offset), _exact(0)),)),
-                )
-            )
+            place = time_span(match, offset)
+            message = "a time before the start of the video: the sign is lost by most players"
+            fix = Fix("set the time to zero", (Edit(place, _exact(0)),))
+            problems.append(Problem("negative_timestamp", place, message, "sign", fix, True))
     if reasons:
         detail = next(reason for reason in _REASONS if reason in reasons)
         if len(reasons) == 1 and detail in (TRAILING_TEXT, "trailing_garbage"):
@@ -204,6 +200,7 @@ def _read_exactly(
                 "; ".join(reasons[reason] for reason in _REASONS if reason in reasons),
                 detail,
                 _fix(offset, line, newline, first, second, settings, reasons),
+                first.is_ambiguous or second.is_ambiguous,
             )
         )
     return Timing(first.ms, second.ms, settings, tuple(problems))
@@ -241,7 +238,7 @@ def _has_words(text: str) -> bool:
 
 def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     """Read what one can of a line with at least one time that is no time, or with text before or between them."""
-    from caption_qa_action.formats._time_faults import fault, seconds_ms
+    from caption_qa_action.formats._time_readings import fault_and_reading
 
     arrow, left, right = salvaged_times(ascii_line)
     text = line.strip(" \t")
@@ -249,14 +246,21 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     what = "there is no arrow between the times" if not arrow else "cannot be read"
     sides = _sides(line, left, arrow, right)
     beside: list[str] = []
+    readings = [("", None) if match else fault_and_reading(part) for match, part in sides]
     if arrow:
-        named = zip(("start", "end"), sides, strict=True)
-        bad = [(name, part) for name, (match, part) in named if not match]
-        missing = [f"the {name} time is missing" for name, part in bad if not part]
-        unread = [f"{quote(part)} cannot be read as a time{fault(part)}" for _, part in bad if part]
+        named = zip(("start", "end"), sides, readings, strict=True)
+        bad = [(name, part, reason) for name, (match, part), (reason, _) in named if not match]
+        missing = [f"the {name} time is missing" for name, part, _ in bad if not part]
+        unread = [
+            f"{quote(part)} cannot be read as a time{reason}" for _, part, reason in bad if part
+        ]
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
         beside = _text_beside(line, left, arrow, right) if left and right else []
     first, second = (_time(match, line) if match else None for match in (left, right))
+    start_ms, end_ms = (
+        time.ms if time else reading
+        for time, (_, reading) in zip((first, second), readings, strict=True)
+    )
     fix = None
     if beside and first and second:
         what = f"{quote(' '.join(beside))} stands beside the times"
@@ -264,6 +268,9 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
             exact = [f"{_exact(first.ms)} --> {_exact(second.ms)}", *beside]
             edit = Edit(Span(offset, offset + len(line)), newline.join(exact))
             fix = Fix("write what is beside the times as text", (edit,), words=REVEALS)
+    elif start_ms is not None and end_ms is not None and all(map(_is_whole, sides)):
+        edit = Edit(Span(begin, begin + len(text)), f"{_exact(start_ms)} --> {_exact(end_ms)}")
+        fix = Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,))
     problem = Problem(
         "invalid_timestamp",
         Span(begin, begin + len(text)),
@@ -271,14 +278,14 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
         "unparseable",
         fix,
     )
-    seconds = [None if match else seconds_ms(part) for match, part in sides]
-    return Timing(
-        first.ms if first else seconds[0],
-        second.ms if second else seconds[1],
-        beside[-1] if beside else "",
-        (problem,),
-        is_guess=seconds != [None, None],
-    )
+    is_guess = any(reading is not None for _, reading in readings)
+    return Timing(start_ms, end_ms, beside[-1] if beside else "", (problem,), is_guess)
+
+
+def _is_whole(side: tuple[re.Match[str] | None, str]) -> bool:
+    """Whether a side of the arrow is an exact time, or is read as a whole."""
+    match, part = side
+    return match is None or compiled(EXACT_TIME).fullmatch(part) is not None
 
 
 def _sides(
@@ -317,7 +324,10 @@ def _time(match: re.Match[str], line: str) -> _Time:
     seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
     ms = seconds * 1000 + fraction_ms(match["f"] or "0")
     negative = match["sign"] is not None
-    return _Time(-ms if negative else ms, negative, reasons)
+    is_ambiguous = not reasons.keys().isdisjoint(("above_59", "range")) or (
+        len(match["f"] or "") != 3 and bool(fraction_readings(match["f"] or ""))
+    )
+    return _Time(-ms if negative else ms, negative, reasons, is_ambiguous)
 
 
 def _three_parts(match: re.Match[str], shown: str) -> _Time:
@@ -332,7 +342,7 @@ def _three_parts(match: re.Match[str], shown: str) -> _Time:
     if second > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
     negative = match["sign"] is not None
-    return _Time(-ms if negative else ms, negative, reasons)
+    return _Time(-ms if negative else ms, negative, reasons, is_ambiguous=True)
 
 
 def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
@@ -343,7 +353,9 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     elif len(hours) < 2 or (len(hours) > 2 and hours[0] == "0"):
         reasons["field_width"] = f"the hours of {shown} are not written with two digits"
-    if len(minutes) != 2 or len(seconds) != 2:
+    if len(minutes) > 2 or len(seconds) > 2:
+        reasons["long_field"] = f"a field of {shown} has more than two digits"
+    elif len(minutes) != 2 or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
         # Readers carry what two digits hold into the next field, and lose cues by more.

@@ -15,6 +15,7 @@ TRAITS = FormatTraits(
     # At least two readers, or one that plays: benchmarks/readers.py.
     dropped_times=(
         "arrow", "separator", "missing_hours", "brackets", "no_fraction", "non_ascii_digits", "blank", "three_parts",
+        "long_field",
     ),
     retime=retime_clock,
     blanks_are_visible=True,

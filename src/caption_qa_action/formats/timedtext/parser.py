@@ -108,7 +108,9 @@ def _lines(root: Element | None, problems: list[Problem]) -> Iterator[tuple[Piec
             continue
         start = time_of(element, names[0], unit, problems)
         duration = time_of(element, names[1], unit, problems, optional=True)
-        end = Time(start.ms + duration.ms, duration.span) if start and duration else None
+        end = None
+        if start and duration:
+            end = Time(start.ms + duration.ms, duration.span, duration.is_guess)
         yield (
             Piece(_lf(text), content_span(element), element.start, start, end),
             element,

@@ -33,12 +33,14 @@ class Intervals:
     `never_shown` are elements that begin after what is around them has ended.
     """
 
-    __slots__ = ("problems", "never_shown", "_times")
+    __slots__ = ("problems", "never_shown", "_durations", "_times")
 
     def __init__(self, times: Times) -> None:
         self.problems: list[Problem] = []
         self.never_shown: set[Element] = set()
         self._times = times
+        # Of elements that end by what they contain: each is inside many that ask.
+        self._durations: dict[Element, Ms | None] = {}
 
     def wanted(self, element: Element, reference: Ms, *, sequential: bool) -> Interval:
         """When an element wants to be active, its times counted from `reference`."""
@@ -73,9 +75,16 @@ class Intervals:
 
     def _implicit_end(self, element: Element, begin: Ms) -> Ms | None:
         """When an element ends by what it contains; None is indefinite."""
+        if element not in self._durations:
+            self._durations[element] = self._duration(element)
+        duration = self._durations[element]
+        return None if duration is None else begin + duration
+
+    def _duration(self, element: Element) -> Ms | None:
+        """How long an element lasts by what it contains; None is for ever."""
         sequential = element.values.get("timeContainer") == "seq"
         inline = element.tag in ("p", "span")
-        end: Ms | None = begin
+        end: Ms = 0
         for node in element.children:
             if isinstance(node, Text):
                 if not inline or sequential or not node.text.strip(" \t\r\n"):
@@ -87,15 +96,13 @@ class Intervals:
                 return None
             if node.tag not in CONTAINERS:
                 continue
-            assert end is not None
-            reference = end if sequential else begin
-            until = self._quiet_end(node, reference, sequential)
+            until = self._quiet_end(node, end if sequential else 0)
             if until is None:
                 return None
             end = until if sequential else max(end, until)
         return end
 
-    def _quiet_end(self, element: Element, reference: Ms, sequential: bool) -> Ms | None:
+    def _quiet_end(self, element: Element, reference: Ms) -> Ms | None:
         """The end of an element, without reporting its times: it is walked again."""
         values, read = element.values, self._times.read
         begin, end, duration = values.get("begin"), values.get("end"), values.get("dur")
@@ -170,12 +177,12 @@ def faulty_times(element: Element, times: Times) -> list[Problem]:
         for note in times.notes.get(element.values[name], ()):
             attribute = element.attribute(name)
             span = attribute.value_span if attribute else element.start_tag_span
-            message, detail = note.message, note.detail
+            message, detail, is_ambiguous = note.message, note.detail, note.is_ambiguous
             if detail == "sign" and name == "begin" and _is_moved(element, times):
                 raw = quote(element.values[name])
                 message = f"time {raw} moves all that is in <{element.raw_name}>, as in iTT; other players do not read it"
-                detail = "offset"
-            found.append(Problem(note.code, span, message, detail))
+                detail, is_ambiguous = "offset", False
+            found.append(Problem(note.code, span, message, detail, is_ambiguous=is_ambiguous))
     return found
 
 

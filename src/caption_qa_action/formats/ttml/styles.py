@@ -13,6 +13,7 @@ from caption_qa_action.core.annotations import Generic, TypeVar
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
+from caption_qa_action.formats.ttml.places import Box, in_region, in_vertical_region
 
 _T = TypeVar("_T")
 
@@ -91,7 +92,7 @@ class Styles:
         self._torn_above = ClosestAbove(self._leaves_region, default=False)
         self._placed_above = ClosestAbove(has_place, default=False)
         self._looks: dict[tuple[Element, Element | None], Style] = {}
-        self._placements: dict[tuple[Element, Element | None], Placement] = {}
+        self._placements: dict[tuple[Element, Element | None, bool], Placement] = {}
         self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
 
     def specified(self, element: Element) -> Mapping[str, str]:
@@ -229,18 +230,20 @@ class Styles:
             found = self._looks[key] = _apply(found, self.specified(element))
         return found
 
-    def placement(self, element: Element, region: Element | None) -> Placement:
-        """Where the text of an element is shown."""
+    def placement(
+        self, element: Element, region: Element | None, *, exact: bool = False
+    ) -> Placement:
+        """Where the text of an element is shown; with `exact` in percent also where it is a usual place."""
         # Thousands of paragraphs stand where their division does.
         while element.parent is not None and _PLACING.isdisjoint(element.values):
             element = element.parent
-        key = element, region
+        key = element, region, exact
         found = self._placements.get(key)
         if found is None:
-            found = self._placements[key] = self._place(element, region)
+            found = self._placements[key] = self._place(element, region, exact=exact)
         return found
 
-    def _place(self, element: Element, region: Element | None) -> Placement:
+    def _place(self, element: Element, region: Element | None, *, exact: bool) -> Placement:
         aligned = self.inherited(element, region, "tts:textAlign")
         direction = self.inherited(element, region, "tts:direction")
         if not direction and region is not None:
@@ -261,13 +264,11 @@ class Styles:
         shift = {"before": 0.0, "center": 0.5, "after": 1.0}.get(
             values.get("tts:displayAlign", ""), 0.0
         )
-        y = top + height * shift
-        x = left + width * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        if writing or (_is_usual_x(align, x, width) and _is_usual_y(y, top, height)):
-            vertical = "top" if y <= 100 / 3 else "bottom" if y >= 200 / 3 else "middle"
-            return Placement(align, vertical, writing=writing)
         vertical = {0.0: "top", 0.5: "middle"}.get(shift, "bottom")
-        return Placement(align, vertical, round(x, 3), round(y, 3))
+        box = Box(left, top, width, height)
+        if writing:
+            return in_vertical_region(align, vertical, writing, box)
+        return in_region(align, vertical, box, exact=exact)
 
     def _percent_pair(self, value: str) -> tuple[float, float] | None:
         """Two lengths as percent of the picture; None when they cannot be known."""
@@ -330,18 +331,6 @@ def has_place(element: Element) -> bool | None:
         return None
     inside = (node.tag for node in element.children if isinstance(node, Element))
     return "region" in inside or None
-
-
-def _is_usual_x(align: str, x: float, width: float) -> bool:
-    """Whether text stands where alignment alone would put it, in a region as wide as usual."""
-    inside = {"left": 0 <= x <= 11, "right": 89 <= x <= 100}.get(align, abs(x - 50) <= 2)
-    return inside and width >= 50
-
-
-def _is_usual_y(y: float, top: float, height: float) -> bool:
-    """Whether text stands at the edge or in the middle, or its region lies wholly at an edge."""
-    at_edge = 0 <= y <= 11 or 89 <= y <= 100 or abs(y - 50) <= 2
-    return at_edge or (top >= 80 and y <= 100) or (top + height <= 20 and y >= 0)
 
 
 def _around(element: Element) -> Element | None:

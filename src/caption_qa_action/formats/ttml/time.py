@@ -27,11 +27,12 @@ _LOOSE_SECONDS = r"([0-9]{1,15})(?:[.,]([0-9]{1,18}))?[ \t]*(?:s|sec|seconds)?"
 
 
 class Note(NamedTuple):
-    """What is wrong with a time expression: a code, its variant, and a message."""
+    """What is wrong with a time expression: a code, its variant, a message, and whether it is read in two ways."""
 
     code: str
     detail: str
     message: str
+    is_ambiguous: bool = False
 
 
 class Rates(NamedTuple):
@@ -155,16 +156,15 @@ class Times:
         """A time before the start: TTML has none, and only what it moves can show what it means."""
         ms = self._read(raw[1:], notes)
         message = f"time {quote(raw)} is negative; TTML has no such time, it is taken as it stands"
-        notes.append(Note("invalid_timestamp", "sign", message))
+        notes.append(Note("invalid_timestamp", "sign", message, True))
         return None if ms is None else -ms
 
     def _clock(self, raw: str, match: re.Match[str], notes: list[Note]) -> Ms:
         hours, minutes, second, fraction, frames, sub_frames = match.groups()
         if int(minutes) > 59 or int(second) > 59:
             what = "minutes" if int(minutes) > 59 else "seconds"
-            notes.append(
-                Note("invalid_timestamp", "range", f"time {quote(raw)} has {what} above 59")
-            )
+            message = f"time {quote(raw)} has {what} above 59"
+            notes.append(Note("invalid_timestamp", "range", message, True))
         whole = (int(hours) * 60 + int(minutes)) * 60 + int(second)
         if frames is None:
             return _with_fraction(whole * 1000, fraction, 1000)
@@ -187,19 +187,19 @@ class Times:
             message = (
                 f"time {quote(raw)} counts frame {frames}; the frame rate is {rates.frame_rate}"
             )
-            notes.append(Note("ttml_frame_out_of_range", "frames", message))
+            notes.append(Note("ttml_frame_out_of_range", "frames", message, True))
         if sub_frames and sub_frames >= rates.sub_frame_rate:
             message = (
                 f"time {quote(raw)} counts sub-frame {sub_frames}; "
                 f"the sub-frame rate is {rates.sub_frame_rate}"
             )
-            notes.append(Note("ttml_frame_out_of_range", "sub_frames", message))
+            notes.append(Note("ttml_frame_out_of_range", "sub_frames", message, True))
         part = frames + Fraction(sub_frames, rates.sub_frame_rate)
         if rates.time_base != "smpte":
             return exact((whole + part / rates.effective_frame_rate) * 1000)
         if _is_dropped(rates.drop_mode, minutes, seconds, frames):
             message = f"time {quote(raw)} is a frame number that {rates.drop_mode} leaves out"
-            notes.append(Note("ttml_dropped_frame", rates.drop_mode, message))
+            notes.append(Note("ttml_dropped_frame", rates.drop_mode, message, True))
         counted = whole * rates.frame_rate + part - _dropped(rates.drop_mode, whole // 60)
         return exact(max(counted, Fraction(0)) / rates.effective_frame_rate * 1000)
 
@@ -238,7 +238,7 @@ class Times:
             message = (
                 f'time {quote(raw)} has a ";"; TTML writes ":", and ttp:dropMode for drop frame'
             )
-            notes.append(Note("invalid_timestamp", "clock", message))
+            notes.append(Note("invalid_timestamp", "clock", message, True))
             return self._read(stripped.replace(";", ":"), notes)
         match = re.fullmatch(_LOOSE_CLOCK, stripped)
         if match:
@@ -259,14 +259,14 @@ class Times:
             unit_ms = self._unit() if stripped.isdecimal() and not self._lyrics else 1000
             if not self._lyrics:
                 message = f"time {quote(raw)} {_fault_of_seconds(stripped, match, unit_ms)}"
-                notes.append(Note("invalid_timestamp", "metric", message))
+                has_no_unit = stripped[-1].isdecimal()
+                notes.append(Note("invalid_timestamp", "metric", message, has_no_unit))
             return _with_fraction(int(match[1]) * unit_ms, match[2], unit_ms)
-        from caption_qa_action.formats._time_faults import fault
+        from caption_qa_action.formats._time_readings import fault_and_reading
 
-        notes.append(
-            Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{fault(raw)}")
-        )
-        return None
+        reason, guessed_ms = fault_and_reading(raw)
+        notes.append(Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{reason}"))
+        return guessed_ms
 
     def _unit(self) -> int:
         self._unit_ms = self._unit_ms or self._find_unit()
@@ -295,7 +295,7 @@ def _three_parts(raw: str, parts: tuple[int, int, int], notes: list[Note]) -> in
     ms = (first * 60 + second) * 1000 + third
     readings = clock_readings(ms, ((first * 60 + second) * 60 + third) * 1000)
     message = f'time {quote(raw)} is not written as "hh:mm:ss.mmm"{readings}'
-    notes.append(Note("invalid_timestamp", "clock", message))
+    notes.append(Note("invalid_timestamp", "clock", message, True))
     return ms
 
 

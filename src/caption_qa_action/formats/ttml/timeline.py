@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.stacking import TTML, flowed, span_of, together
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
@@ -57,11 +59,13 @@ class _Timeline:
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
+        self._owners: list[Element] = []
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
                 if quick is not None:
                     events.append(quick)
+                    self._owners.append(shown)
                     continue
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
@@ -70,7 +74,8 @@ class _Timeline:
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
         # A paragraph, or a part of one, may stand above what is shown before it, which is so in few formats.
-        events.sort(key=lambda event: event.start_ms)
+        order = sorted(range(len(events)), key=lambda index: events[index].start_ms)
+        events = self._placed([(events[index], self._owners[index]) for index in order])
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:
@@ -81,6 +86,31 @@ class _Timeline:
             title.strip(" \t\r\n"),
             self.losses.all(),
         )
+
+    def _placed(self, owned: list[tuple[Event, Element]]) -> list[Event]:
+        """The events, each with the element of its text, in places that keep apart what regions keep apart."""
+        events = [event for event, _ in owned]
+        if not self.styles.regions:
+            return flowed(events, TTML)
+        found = list(events)
+        for index, others in together(events).items():
+            event = events[index]
+            if event.placement.y_percent is not None:
+                continue
+            exact = self._exact(owned[index][1])
+            usual, span = (
+                span_of(event._replace(placement=at), TTML) for at in (event.placement, exact)
+            )
+            for other in others:
+                its = self._exact(owned[other][1])
+                beside = span_of(events[other]._replace(placement=its), TTML)
+                is_same = abs(beside.bottom - span.bottom) <= 1
+                if not is_same and (usual.covers(beside) or (usual < beside) != (span < beside)):
+                    found[index] = event._replace(placement=exact)
+        return flowed(found, TTML)
+
+    def _exact(self, owner: Element) -> Placement:
+        return self.styles.placement(owner, self.styles.region(owner), exact=True)
 
     def _events(self, cue: Cue, shown: Shown) -> Iterator[Event]:
         """The events of a cue, one for each picture."""
@@ -96,6 +126,7 @@ class _Timeline:
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
+                self._owners.append(owner)
                 yield Event(
                     round_ms(begin),
                     round_ms(end),
@@ -134,7 +165,8 @@ class _Timeline:
         run = Run(text, look.style, look.speaker, look.language)
         event = Event(cue.start_ms, cue.end_ms, (run,), look.place, cue.identifier, cue=cue.number)
         if self._has_directions:
-            event = event._replace(direction=self._direction(p, (), cue.number))
+            below = pieces_below(p, preserve=False, styles=self.styles)
+            event = event._replace(direction=self._direction(p, below, cue.number))
         return event
 
     def _look_of(self, p: Element) -> _Look:
@@ -155,18 +187,46 @@ class _Timeline:
         return found
 
     def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
-        """The direction that is stated for all text of a paragraph; another one of a part of it is lost."""
+        """The direction that is stated for all lines of a paragraph; `""` where each runs as its letters do.
+
+        Another direction of a part of a line is lost. Beside paragraphs that state one, lines without a direction
+        run from left to right, which is the initial value.
+        """
         if not self._has_directions:
             return ""
-        owners = dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank)
-        stated = self._stated_direction(p)
-        of_parts = {self._stated_direction(owner) for owner in owners}
-        if len(of_parts) == 1:
-            (stated,) = of_parts
-        for owner in owners:
-            if self._stated_direction(owner) != stated or self._is_reordered(owner):
+        lines = self._lines(pieces)
+        for owner in dict.fromkeys(owner for _, owners in lines for owner in owners):
+            if self._is_reordered(owner):
                 self._lose("direction of the text", owner, cue)
-        return stated
+        of_lines: list[tuple[str, str]] = []  # what is stated, and what the letters are
+        for text, owners in lines:
+            stated = {self._stated_direction(owner): owner for owner in owners}
+            if len(stated) > 1:
+                self._lose("direction of the text", next(iter(stated.values())), cue)
+            direction = self._stated_direction(p) if len(stated) > 1 else next(iter(stated))
+            of_lines.append((direction, direction_of(text)))
+        by_letters = all(letters in ("", direction or "ltr") for direction, letters in of_lines)
+        directions = {direction for direction, _ in of_lines}
+        if len(directions) == 1:
+            return directions.pop() or ("" if by_letters else "ltr")
+        if not by_letters:
+            self._lose("direction of the text", p, cue)
+            return self._stated_direction(p) or "ltr"
+        return ""
+
+    def _lines(self, pieces: Iterable[Piece]) -> list[tuple[str, list[Element]]]:
+        """The lines that show something, each with the elements that its text stands in."""
+        lines: list[tuple[str, list[Element]]] = [("", [])]
+        for text, piece in flow(pieces):
+            if piece.ruby:
+                continue
+            for index, part in enumerate(text.split("\n")):
+                if index:
+                    lines.append(("", []))
+                if part.strip():
+                    before, owners = lines[-1]
+                    lines[-1] = before + part, [*owners, piece.owner]
+        return [line for line in lines if line[1]]
 
     def _is_reordered(self, element: Element) -> bool:
         """Whether letters run in the stated direction whatever their own is."""

@@ -18,7 +18,6 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.formats._arrows import is_odd_timing
 from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
-from caption_qa_action.formats.webvtt.header_parts import header_parts, is_later_header
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import are_clean
 from caption_qa_action.formats.webvtt.timing import Timing, read_timing
@@ -176,6 +175,10 @@ class Blocks:
     def _is_bare_header(self, lines: list[_Line], span: Span) -> bool:
         """Whether lines are the header of another file, with nothing beside that somebody may have spoken."""
         text = self.text[span.start : span.end]
+        if "WEBVTT" not in text:
+            return False
+        from caption_qa_action.formats.webvtt.header_parts import header_parts, is_later_header
+
         return is_later_header(text) and not header_parts(text).others
 
     def _note_blanks(self, lines: list[_Line], blank: int, span: Span) -> None:

@@ -46,15 +46,18 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
     for event in timeline.events:
         if event.cue:
             blocks += kept.pop(event.cue, ())
-        if document.kind != "metadata" and is_empty(event, losses):
-            continue
         # Cues are numbered from 1 in their order.
         cue = document.cues[event.cue - 1] if 0 < event.cue <= len(document.cues) else None
+        lost = Losses()
+        before = event_of(document, cue, regions, lost) if cue is not None else event
+        if document.kind != "metadata" and is_empty(event, losses):
+            for loss in lost.all():
+                if loss.kind == "hidden text":
+                    losses.add(loss.kind, loss.shown, loss.cue)
+            continue
         if cue is None:
             blocks.append(block(event, used, losses))
             continue
-        lost = Losses()
-        before = event_of(document, cue, regions, lost)
         settings = valid_settings(cue.settings) if before.placement == event.placement else None
         raw = _raw(document, cue) if parts[cue.number] == 1 and event.runs == before.runs else None
         blocks.append(block(event, used, losses, settings=settings, text=raw))

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.webvtt.colors import CLASSES
@@ -20,11 +21,13 @@ from caption_qa_action.formats.webvtt.regions import RegionSettings, region_sett
 from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
 from caption_qa_action.formats.webvtt.timestamp_map import offset_ms, time_maps
 
-# Lines are 5.33 % of the height of the picture (7.4, the default font size of 5vh with its spacing).
-_LINE_PERCENT = 100 * 0.0533
+# So many rows have room in the picture; browsers move what a higher number places below it.
+_ROWS = int(100 / ROW_PERCENT)
 _LINE_ALIGNMENTS = {"start": "top", "center": "middle", "end": "bottom"}
+_OTHER_SIDE = {"top": "bottom", "bottom": "top"}
 _POSITION_ALIGNMENTS = {"line-left": "left", "center": "center", "line-right": "right"}
 _TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "right"}
+_BREAK = r"(?i)(?<=[^\r\n])<br[ \t]*/?>(?=[^\r\n])"
 _USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
 
 
@@ -55,6 +58,8 @@ def event_of(
     if "\0" in raw:
         losses.add("NUL character", raw, cue.number)
     if "<" in raw:
+        # Players pass over it, so that two words become one; whoever wrote it meant a line end.
+        raw = compiled(_BREAK).sub("\n", raw)
         runs = _runs(raw, cue.number, losses)
         # An annotation above the text is shown as well, in an order of its own.
         shown = "".join(run.text + run.ruby for run in runs)
@@ -70,7 +75,8 @@ def event_of(
         runs = (Run(text),) if text else ()
     placement = Placement()
     if cue.settings:
-        placement = _placement(read_settings(cue.settings, regions), regions, cue, losses)
+        lines = "".join(run.text for run in runs).strip("\n").count("\n") + 1
+        placement = _placement(read_settings(cue.settings, regions), regions, lines, cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue.identifier, cue=cue.number)
 
 
@@ -81,7 +87,11 @@ def _hidden(raw: str) -> list[str]:
 
 
 def _placement(
-    settings: CueSettings, regions: dict[str, RegionSettings], cue: Cue, losses: Losses
+    settings: CueSettings,
+    regions: dict[str, RegionSettings],
+    lines: int,
+    cue: Cue,
+    losses: Losses,
 ) -> Placement:
     align = _TEXT_ALIGNMENTS.get(settings.align, "center")
     if settings.region:
@@ -90,32 +100,36 @@ def _placement(
         return Placement(align, "top" if y < 33 else "bottom" if y > 67 else "middle")
     if settings.size != 100:
         losses.add("width of the text", cue.settings, cue.number)
-    vertical, line = _line(settings)
+    vertical, line, row = _line(settings, lines)
     position = settings.position
     if position is not None:
         align = _POSITION_ALIGNMENTS.get(settings.position_align, align)
         if position == _USUAL_X[align]:
             position = None
     if settings.vertical:
-        return Placement(align, vertical, line, position, settings.vertical)
-    return Placement(align, vertical, position, line)
+        return Placement(align, vertical, line, position, settings.vertical, row)
+    return Placement(align, vertical, position, line, row=row)
 
 
-def _line(settings: CueSettings) -> tuple[str, float | None]:
-    """Which edge of the text a `line` setting places, and where; None for an edge of the picture."""
+def _line(settings: CueSettings, lines: int) -> tuple[str, float | None, int]:
+    """Which edge of a text of some lines a `line` setting places, at which percent, and at which row from that edge.
+
+    The percent is None where a row decides. A negative row is that of the first line of a text (7.2).
+    """
     line = settings.line
     if line is None:
-        return "bottom", None
+        return "bottom", None, 0
     if settings.snap_to_lines:
-        if line in (0, -1):
-            return "bottom" if line else "top", None
-        if line > 0:
-            return "top", min(100.0, line * _LINE_PERCENT)
-        return "bottom", max(0.0, 100 + (line + 1) * _LINE_PERCENT)
-    vertical = _LINE_ALIGNMENTS[settings.line_align]
-    if (vertical, line) in (("top", 0), ("middle", 50), ("bottom", 100)):
-        return vertical, None
-    return vertical, line
+        free = max(0, _ROWS - lines)
+        if line >= 0:
+            return "top", None, min(free, int(line))
+        return "bottom", None, min(free, max(0, int(-line) - lines))
+    side = _LINE_ALIGNMENTS[settings.line_align]
+    # A percentage is counted from the left, where the lines of text that grows to the left end (7.2).
+    vertical = _OTHER_SIDE.get(side, side) if settings.vertical == "rl" else side
+    if (side, line) in (("top", 0), ("middle", 50), ("bottom", 100)):
+        return vertical, None, 0
+    return vertical, line, 0
 
 
 class _Look(NamedTuple):

@@ -118,9 +118,11 @@ def time_spans(timing: str, offset: int) -> tuple[Span, Span]:
     )
 
 
-def _problem(span: Span, message: str, detail: str, fix: Fix | None = None) -> Problem:
+def _problem(
+    span: Span, message: str, detail: str, fix: Fix | None = None, *, is_ambiguous: bool = False
+) -> Problem:
     """An `invalid_timestamp`; browsers forgive `whitespace`, `short_hours` and `trailing_garbage`."""
-    return Problem("invalid_timestamp", span, message, detail, fix)
+    return Problem("invalid_timestamp", span, message, detail, fix, is_ambiguous)
 
 
 def _replace(span: Span, replacement: str, title: str, *, safe: bool = True) -> Fix:
@@ -180,6 +182,7 @@ class _Time(NamedTuple):
     detail: str
     complaint: str
     safe: bool
+    is_ambiguous: bool = False
 
 
 def _read_leniently(line: str, start: int, default_ms: int) -> Timing | None:
@@ -216,10 +219,10 @@ def _complain(raw: str, start: int, time: _Time) -> list[Problem]:
     message = f"timestamp {quote(raw)} {time.complaint}{_DROPPED}"
     if raw[0] in "-\u2212":
         fix = _replace(span, timecode(0), "set the time to zero", safe=False)
-        return [Problem("negative_timestamp", span, message, "sign", fix)]
+        return [Problem("negative_timestamp", span, message, "sign", fix, True)]
     clock = timecode(time.ms)
     fix = _replace(span, clock, f"write it as {clock}", safe=time.safe)
-    return [_problem(span, message, time.detail, fix)]
+    return [_problem(span, message, time.detail, fix, is_ambiguous=time.is_ambiguous)]
 
 
 def _understand(raw: str) -> _Time:
@@ -264,7 +267,12 @@ def _understand(raw: str) -> _Time:
         other_ms = ((numbers[0] * 60 + numbers[1]) * 60 + int(digits)) * 1000
         complaint += clock_readings(ms, other_ms)
         safe = False
-    return _Time(-ms if negative else ms, detail, complaint, safe)
+    is_ambiguous = (
+        detail == "range"
+        or (has_three_parts and detail == "separator")
+        or (detail == "fraction_digits" and bool(fraction_readings(digits)))
+    )
+    return _Time(-ms if negative else ms, detail, complaint, safe, is_ambiguous)
 
 
 def _reason(
@@ -311,20 +319,24 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         clock = re.compile(r"[ \t\f]*[^ \t\f]{0,3}\d[^ \t\f]{0,3}[:.,][^ \t\f]{0,20}(?:[ \t\f]|\Z)")
         if not (clock.match(left) and clock.match(right)):
             return None
-    end_ms = _understand(second[1]).ms if second else -1
-    known = min(default_ms, end_ms) if second else default_ms
+    spans = time_spans(line, start)
+    from caption_qa_action.formats._time_readings import fault_and_reading, only_reading
+
+    written = [line[span.start - start : span.end - start] for span in spans]
+    end_ms = _understand(second[1]).ms if second else only_reading(written[1])
+    known = default_ms if end_ms is None else min(default_ms, end_ms)
     readable = first or behind
     if readable:
         known = _understand(readable[1]).ms
-    spans = time_spans(line, start)
+    elif (read := only_reading(written[0])) is not None:
+        known = read
     problems = []
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
         if not time:
-            from caption_qa_action.formats._time_faults import fault
-
             raw = line[span.start - start : span.end - start]
+            reason, _ = fault_and_reading(raw)
             what = (
-                f"cannot read the {name} time {quote(raw)}{fault(raw)}"
+                f"cannot read the {name} time {quote(raw)}{reason}"
                 if raw
                 else f"the {name} time is missing"
             )
@@ -336,5 +348,11 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    end_ms = end_ms if second else known + GUESSED_MS
-    return Timing(known, end_ms, start + len(line), False, True, tuple(problems))
+    return Timing(
+        known,
+        known + GUESSED_MS if end_ms is None else end_ms,
+        start + len(line),
+        False,
+        True,
+        tuple(problems),
+    )

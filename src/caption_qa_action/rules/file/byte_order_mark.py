@@ -34,7 +34,8 @@ def check(document: Document, *, forbidden: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the mark. Safe, since it shows nothing.
+    Removes the mark. Safe, since it shows nothing. There is none where the file has bytes that are no UTF-8: then
+    nothing but the mark says that the rest is.
 
     ## Options
     - `forbidden` (default false): a warning, for platforms that refuse the mark.
@@ -51,4 +52,5 @@ def check(document: Document, *, forbidden: bool = False) -> Iterator[Finding]:
     more = Span(0, len(text) - len(text.lstrip("\ufeff")))
     edits = (Edit(more, ""),) if more.end else ()
     fix = Fix("remove the byte order mark", edits, safe=True, encoding="utf-8")
-    yield Finding(Span(0, 0), message, fix, severity=severity)
+    is_damaged = any(document.noticed("invalid_utf8_bytes"))
+    yield Finding(Span(0, 0), message, None if is_damaged else fix, severity=severity)

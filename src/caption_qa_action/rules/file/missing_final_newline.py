@@ -31,7 +31,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Adds a line end like the others of the file. Safe.
+    Adds a line end like the others of the file. Safe. There is none behind bytes of a character that was cut off.
 
     ## Sources
     - WebVTT, 4.1 "WebVTT cue block" (it ends with a line terminator):
@@ -43,5 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
     if text.endswith(("\n", "\r")):
         return
     end = Span(len(text), len(text))
-    fix = Fix("add a line end", (Edit(end, document.source.newline),), safe=True)
+    is_cut = any(found.span.end == end.end for found in document.noticed("invalid_utf8_bytes"))
+    edits = (Edit(end, document.source.newline),)
+    fix = None if is_cut else Fix("add a line end", edits, safe=True)
     yield Finding(end, "the last line has no line end", fix)

@@ -92,9 +92,19 @@ def _finding(document: Document, cue: Cue, unclosed: list[Unclosed]) -> Finding:
 
 
 def _text_end(document: Document, cue: Cue) -> int:
-    """Where an end tag at the end of a cue goes: a last `<` without `>` takes in all after it."""
+    """Where an end tag at the end of a cue goes: before blanks at the end of the text, which it would hide.
+
+    A last `<` without `>` takes in all after it.
+    """
     tags = document.tags(cue)
-    return tags[-1].span.start if tags != whole_tags(document, tags) else cue.text_end
+    if tags != whole_tags(document, tags):
+        return tags[-1].span.start
+    text, place = document.source.text, cue.text_end
+    while place > cue.text_start and text[place - 1] in " \t\r\n":
+        place -= 1
+    # A tag around nothing but blanks is closed behind them.
+    holds_blanks = bool(tags) and tags[-1].kind == "start" and place <= tags[-1].span.end
+    return cue.text_end if holds_blanks else place
 
 
 def _place(document: Document, cue: Cue, limit: Tag | None, text_end: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import TRAILING_TEXT
 from caption_qa_action.rules._empty import empty_cues
 
@@ -46,7 +46,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Deletes the cue. Unsafe: the text may have been lost, and its time is the place to look for it. None where text
-    of no cue follows: most likely that is its text, and an empty line has parted it from its time.
+    of no cue follows: most likely that is its text, and an empty line has parted it from its time; and none where words
+    stand in the place of a time.
 
     ## Sources
     - Python library pysubs2 reads the next number as text,
@@ -62,7 +63,11 @@ def check(document: Document) -> Iterator[Finding]:
         is_parted = end in document.once(_starts_of_other_text) and bool(
             re.search(_EMPTY_LINE, document.source.text[cue.timing_end : end])
         )
-        if document.traits.cues_are_separable and not is_parted:
+        if (
+            document.traits.cues_are_separable
+            and not is_parted
+            and not _has_words_for_times(document, cue)
+        ):
             fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
         span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span
         message = f"cue {cue.number} shows no text"
@@ -76,6 +81,14 @@ def _with_words_on_the_timing_line(document: Document) -> frozenset[int]:
     places = [each.span.start for each in document.problems if each.detail == TRAILING_TEXT]
     cues = map(document.cue_at, places)
     return frozenset(cue.number for cue in cues if cue is not None)
+
+
+def _has_words_for_times(document: Document, cue: Cue) -> bool:
+    if cue.number not in document.guessed:
+        return False
+    from caption_qa_action.core.conservation import words_beside_times
+
+    return bool(words_beside_times(document, cue))
 
 
 def _starts_of_other_text(document: Document) -> frozenset[int]:

@@ -33,13 +33,13 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     below 60 and the arrow is `-->` with a blank on each side.
 
     In SRT a deviation is a warning where readers show the cue, be it at another time: a full stop
-    (`00:00:01.500`), a field with too few or too many digits (`0:0:1,500`), a fraction of one, two or four
+    (`00:00:01.500`), a field with too few digits (`0:0:1,500`), a fraction of one, two or four
     digits (`,5` is read as 500 ms), minutes or seconds of two digits above 59 (`00:00:63,000` is shown at 00:01:03), blanks in
     the wrong place or none around the arrow, signs or tags after the times. It
     is an error where at least two readers, or one that plays, drop the cue or the file: another arrow (`->`,
     `—>`), a colon or a blank before the milliseconds (`00:00:01:500`), no milliseconds, missing hours (`00:01,500`,
-    `00:01:500`), times in brackets, digits that are not 0 to 9. It is an error as well when the time has to be guessed: minutes or
-    seconds of three digits, a sign, or something that is no time; and in SRT, WebVTT and SBV where words follow the
+    `00:01:500`), minutes or seconds of three digits, times in brackets, digits that are not 0 to 9. It is an error as well when
+    the time has to be guessed: a sign, or something that is no time; and in SRT, WebVTT and SBV where words follow the
     times, since no player shows them. In WebVTT a deviation is an error, because browsers
     drop the cue; only blanks in the wrong place, hours of one digit, and signs glued to the times are
     warnings, because browsers forgive them.
@@ -66,7 +66,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     In YouTube's formats and in the JSON of Transformers a line may have no end: that is information, with the end
     that it is taken for.
 
-    Cues whose times could not be read are left out by the rules about time, so that one slip is
+    What is no time and can only mean one, such as `00.00.01,500` or `00:00:O1,500`, is read so, as a guess that the message
+    names. Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
 
     ## Why

@@ -1,0 +1,224 @@
+"""What is shown together stands in its order, one above the other, in every format that can place text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
+from caption_qa_action.delivery.convert import convert
+from caption_qa_action.formats import FORMATS, parse
+from tests.sampling import WHOLE, examples
+
+WRITTEN = sorted(name for name in FORMATS if FORMATS[name].is_written)
+PLACED = ("ass", "json", "ttml", "webvtt")
+# How high a row is, how far from the edges text stands, and whether the players of a format put what stands at an edge
+# one above the other there: by the readers of each, apart from what the writers know.
+ROWS = {
+    "ass": 100 / 15,
+    "ttml": 100 / 12,
+    "webvtt": 5.33,
+    "json": 5.33,
+    "srt": 100 / 15,
+    "sbv": 100 / 15,
+}
+EDGES = {"ass": 5.0, "ttml": 10.0, "webvtt": 0.0, "json": 0.0, "srt": 5.0, "sbv": 5.0}
+NAMES_A_PLACE = {
+    "exact placement", "placement", "place outside the picture", "position on the screen", "region", "vertical text",
+}  # fmt: skip
+
+
+def vtt(*cues: tuple[str, str], start: str = "00:01.000", end: str = "00:03.000") -> str:
+    return "WEBVTT\n\n" + "\n".join(
+        f"{start} --> {end} {settings}\n{text}\n" for settings, text in cues
+    )
+
+
+def spans(text: str, format: str) -> dict[str, tuple[float, float]]:
+    """From where to where the text of each event reaches, where all are shown together."""
+    events = FORMATS[format].to_timeline(parse(Source.of(text), format)).events
+    found: dict[str, tuple[float, float]] = {}
+    taken: list[tuple[float, float]] = []
+    for event in sorted(events, key=lambda event: event.start_ms):
+        _, vertical, x, y, _, row = event.placement
+        height = (event.text.count("\n") + 1) * ROWS[format]
+        inset = row * 5.33 * (100 - 2 * EDGES[format]) / 100
+        at = y
+        if at is None:
+            at = {"top": EDGES[format] + inset, "middle": 50.0}.get(
+                vertical, 100 - EDGES[format] - inset
+            )
+        top = at - {"top": 0, "middle": height / 2}.get(vertical, height)
+        # At the bottom, TTML puts the later one below, which its reader knows.
+        avoids = ("top",) if format == "ttml" else ("top", "bottom")
+        moves = format in ("webvtt", "json") or (
+            x is None and y is None and not row and vertical in avoids
+        )
+        while moves:
+            covered = [
+                span for span in taken if top < span[1] - 0.02 and span[0] < top + height - 0.02
+            ]
+            if not covered:
+                break
+            top = covered[0][1] if vertical == "top" else covered[0][0] - height
+        if moves:
+            taken.append((top, top + height))
+        found[event.text] = top, top + height
+    return found
+
+
+def assert_in_order(text: str, format: str, names: list[str]) -> None:
+    """That texts stand one above the other, the first at the top."""
+    found = spans(text, format)
+    for upper, lower in itertools.pairwise(names):
+        # A quarter of a row has no ink.
+        assert found[upper][1] <= found[lower][0] + ROWS[format] / 4, (upper, lower, found)
+
+
+STACKS = [
+    ([("line:-1", "last"), ("line:-2", "last but one")], ["last but one", "last"]),
+    ([("line:-2", "last but one"), ("line:-1", "last")], ["last but one", "last"]),
+    ([("", "usual"), ("line:-2", "above")], ["above", "usual"]),
+    ([("", "usual"), ("line:-3", "high")], ["high", "usual"]),
+    ([("", "a\nb"), ("line:-3", "high")], ["high", "a\nb"]),
+    ([("", "usual"), ("line:-3", "a\nb")], ["a\nb", "usual"]),
+    (
+        [("line:0", "first"), ("line:1", "second"), ("line:2", "third")],
+        ["first", "second", "third"],
+    ),
+    (
+        [("line:2", "third"), ("line:0", "first"), ("line:1", "second")],
+        ["first", "second", "third"],
+    ),
+    ([("line:14", "14"), ("line:15", "15"), ("line:13", "13")], ["13", "14", "15"]),
+    ([("line:80%", "eighty"), ("line:86%", "eighty-six")], ["eighty", "eighty-six"]),
+    ([("line:85%,end", "above"), ("", "usual")], ["above", "usual"]),
+    ([("", "one"), ("", "two"), ("", "three")], ["three", "two", "one"]),
+    ([("line:80%", "one"), ("line:80%", "two")], ["one", "two"]),
+    ([("line:50%,center", "middle"), ("line:56%,center", "below")], ["middle", "below"]),
+    ([("line:-1 align:left", "left"), ("line:-2 align:right", "right")], ["right", "left"]),
+    ([("line:0", "top"), ("", "bottom"), ("line:-2", "above")], ["top", "above", "bottom"]),
+]
+
+
+@pytest.mark.parametrize("target", PLACED)
+@pytest.mark.parametrize(("cues", "names"), STACKS, ids=lambda value: str(value)[:60])
+def test_rows_of_webvtt_stay_in_their_order(
+    cues: list[tuple[str, str]], names: list[str], target: str
+) -> None:
+    document = parse(Source.of(vtt(*cues), "a.vtt"))
+    written = convert(document, target)
+    assert not written.losses
+    assert_in_order(written.text, target, names)
+    for other in PLACED:
+        back = convert(parse(Source.of(written.text), target), other)
+        assert_in_order(back.text, other, names)
+
+
+@pytest.mark.parametrize("target", ["srt", "sbv"])
+@pytest.mark.parametrize(("cues", "names"), STACKS, ids=lambda value: str(value)[:60])
+def test_rows_that_a_format_cannot_hold_are_named(
+    cues: list[tuple[str, str]], names: list[str], target: str
+) -> None:
+    written = convert(parse(Source.of(vtt(*cues), "a.vtt")), target)
+    try:
+        assert_in_order(written.text, target, names)
+    except AssertionError:
+        assert {loss.kind for loss in written.losses} & NAMES_A_PLACE
+
+
+def test_what_overlaps_by_a_slip_of_timing_stays_where_it_is() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.200\none\n\n00:03.000 --> 00:05.000\ntwo\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "ttml")
+    assert written.text.count("<region ") == 1
+
+
+REGIONS = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><head><layout>{}</layout></head>'
+    '<body><div><p region="a" begin="1s" end="3s">upper</p><p region="{}" begin="1s" end="3s">lower</p></div></body></tt>'
+)
+
+
+@pytest.mark.parametrize("target", ["ass", "json", "webvtt"])
+@pytest.mark.parametrize("align", ["before", "center", "after"])
+@pytest.mark.parametrize(
+    "tops", [(10,), (75,), (84, 89.33), (79.33, 84.67), (5, 10.33), (10, 15.33)]
+)
+def test_paragraphs_of_ttml_stay_in_their_order(
+    tops: tuple[float, ...], align: str, target: str
+) -> None:
+    height = 15 if len(tops) == 1 else 5.33
+    regions = "".join(
+        f'<region xml:id="{name}" tts:origin="10% {top}%" tts:extent="80% {height}%" tts:displayAlign="{align}"/>'
+        for name, top in zip("ab", tops, strict=False)
+    )
+    document = parse(Source.of(REGIONS.format(regions, "ab"[len(tops) - 1]), "a.ttml"))
+    assert_in_order(convert(document, target).text, target, ["upper", "lower"])
+
+
+@pytest.mark.parametrize(
+    ("preamble", "settings"),
+    [("9470", ""), ("9440", " line:-2"), ("9140", " line:0"), ("91e0", " line:1")],
+)
+def test_rows_of_scc_are_counted_from_the_nearest_edge(preamble: str, settings: str) -> None:
+    text = (
+        f"Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 94ae 94ae {preamble} {preamble} 4f6e e580 942f 942f\n\n"
+        "00:00:05:00\t942c 942c\n"
+    )
+    (timing,) = re.findall(".*-->.*", convert(parse(Source.of(text, "a.scc")), "webvtt").text)
+    assert timing.replace(" align:left", "").endswith(f"005{settings}")
+
+
+PERCENTS = st.one_of(st.none(), st.integers(0, 100).map(float))
+PLACES = st.one_of(
+    st.builds(
+        Placement, st.sampled_from(["left", "center", "right"]), st.sampled_from(["top", "middle", "bottom"]), PERCENTS, PERCENTS
+    ),
+    st.builds(Placement, vertical=st.sampled_from(["top", "bottom"]), row=st.integers(0, 8)),
+)  # fmt: skip
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Timeline:
+    """Events of which most are shown together."""
+    events = []
+    for number in range(1, draw(st.integers(2, 5)) + 1):
+        start = draw(st.integers(0, 2)) * 1000
+        text = "\n".join([f"text {number}"] * draw(st.integers(1, 2)))
+        events.append(Event(start, start + 3000, (Run(text),), draw(PLACES), cue=number))
+    return Timeline(tuple(events), "en")
+
+
+@pytest.mark.sampled(8)
+@pytest.mark.parametrize(("source", "target"), list(itertools.permutations(WRITTEN, 2)))
+def test_what_is_shown_together_stays_in_its_order_or_is_named(source: str, target: str) -> None:
+    @settings(
+        max_examples=200 if WHOLE else examples(8),
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(crowds())
+    def check(timeline: Timeline) -> None:
+        document = parse(Source.of(FORMATS[source].write(timeline).text), source)
+        written = convert(document, target)
+        if {loss.kind for loss in written.losses} & NAMES_A_PLACE:
+            return
+        events = FORMATS[source].to_timeline(document).events
+        together = all(
+            one.start_ms < other.end_ms - 250 and other.start_ms < one.end_ms - 250
+            for one, other in itertools.combinations(events, 2)
+        )
+        before, after = spans(document.source.text, source), spans(written.text, target)
+        side_by_side = {event.text for event in events if event.placement.x_percent is not None}
+        for one, other in itertools.combinations(before, 2):
+            if not together or {one, other} & side_by_side or before[one][1] > before[other][0]:
+                continue
+            assert after[one][1] <= after[other][0] + ROWS[target] / 3, (one, other, before, after)
+
+    check()
