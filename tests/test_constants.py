@@ -251,6 +251,7 @@ UNSEEN = {
     "core/phrases.py:_LINE": "how long what is remembered may be, with the same result",
     "core/phrases.py:_SURE": "chosen by dictionaries of Chinese and Japanese, which no test has",
     "rules/text/wrong_script.py:_FIRST_PERCENT": _SAMPLE,
+    "rules/text/wrong_script.py:_MOST_LETTERS": "which of two ways letters are counted in, with the same result",
     "core/language.py:_COUNTER": _BITS,
     "core/language.py:_HAN": _BITS,
     "core/language.py:_HANGUL": _BITS,
