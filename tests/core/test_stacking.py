@@ -40,7 +40,8 @@ def event(text: str = "x", start: int = 0, end: int = 2000, **place: object) -> 
 def test_rows_are_as_high_as_each_format_has_them(
     screen: Screen, place: dict[str, object], expected: tuple[float, float]
 ) -> None:
-    assert span_of(event()._replace(placement=Placement(**place)), screen)  # type: ignore[arg-type] == pytest.approx(expected, abs=0.001)
+    placed = event()._replace(placement=Placement()._replace(**place))  # type: ignore[arg-type]
+    assert span_of(placed, screen) == pytest.approx(expected, abs=0.001)
 
 
 @pytest.mark.parametrize(("start", "is_together"), [(1750, True), (1751, False)])
