@@ -324,8 +324,8 @@ def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tup
 
 
 def _lines_and_cues(document: Any) -> int:
-    """How many lines a document has, in the file or on the screen, how many elements, and how many cues or times at which
-    one is shown."""
+    """How many lines a document has, in the file or on the screen, how many elements or tags, and how many cues or times
+    at which one is shown."""
     from caption_qa_action.formats import FORMATS
 
     shown = sum(len(document.plain(cue).split("\n")) for cue in document.cues)
@@ -333,7 +333,10 @@ def _lines_and_cues(document: Any) -> int:
     if document.format in FORMATS:
         events = len(FORMATS[document.format].to_timeline(document).events)
     lines = max(len(document.source.text.splitlines()), shown)
-    elements = document.source.text.count("<") if document.tree is not None else 0
+    if document.tree is None:
+        elements = sum(len(document.tags(cue)) for cue in document.cues)
+    else:
+        elements = document.source.text.count("<")
     return lines + elements + max(len(document.cues), events)
 
 

@@ -267,7 +267,7 @@ UNSEEN = {
     "core/source.py:_LANDMARK_CHARACTERS": _WORK,
     "triage/folding.py:_MOST_KEPT": _WORK,
     "core/source.py:_EVERYDAY": "characters that need no second look; others are looked at",
-    "delivery/_chunks.py:_LONGEST_LEAD": _WORK,
+    "delivery/_turns.py:_LONGEST_LEAD": _WORK,
     "formats/srt/lines.py:_FAR": _WORK,
     "delivery/aided.py:_MOST_ROUNDS": _WORK,
     "delivery/aided.py:_TRIED_CUES": _WORK,

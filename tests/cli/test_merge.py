@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +254,17 @@ def test_a_file_has_its_price_even_when_it_is_empty(folder: Path) -> None:
     # 2500 and the last 1000, against three times 1000.
     assert [file["path"] for file in first["files"]] == ["d.srt", "large.srt"]
     assert [file["path"] for file in second["files"]] == ["a.srt", "b.srt", "c.srt"]
+
+
+def test_what_a_baseline_knows_and_a_fix_mends_is_added_up(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("spaces.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nThe  river freezes.\n")
+    run(capsys, "baseline", "write", "--baseline=known.json")
+    for number in (1, 2):
+        arguments = ("--baseline=known.json", f"--shard={number}/2", "--exit-zero")
+        run(capsys, "check", *arguments, f"--format=json=part-{number}.json")
+    _, whole, _ = run(capsys, "check", "--baseline=known.json", "--format=concise")
+    _, merged, _ = run(capsys, "merge", "part-1.json", "part-2.json", "--format=concise")
+    (counted,) = re.findall(r"\d+ in the baseline \(\d+ of them fixable\)", whole)
+    assert counted in merged

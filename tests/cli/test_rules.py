@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.cli._pages import why
 from caption_qa_action.presets import names
 from caption_qa_action.rules import RULES, load
 
@@ -246,3 +247,9 @@ def test_the_page_of_a_preset_is_as_wide_as_the_terminal(
     # A title is one line, and an address or a list of values is one word.
     wide = [line for line in lines[1:] if len(line) > columns and len(line.split()) > 1]
     assert wide == []
+
+
+def test_a_reason_that_is_short_has_the_sentence_after_it() -> None:
+    assert why(load("cue_id_standalone")).startswith("An empty line ends a cue. Whatever stands ")
+    assert why(load("setting_duplicate")).count(". ") == 1
+    assert why(load("empty_input")).endswith("a download that failed")

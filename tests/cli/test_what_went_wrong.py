@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import ssl
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,24 @@ def test_a_file_that_cannot_be_written_still_shows_its_findings(
     assert "error[invalid_timestamp]" in shown
     assert "failed: 1 file not written, " in shown
     assert path.read_bytes() == BAD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a current folder cannot be removed there")
+@pytest.mark.parametrize("program", ["-m caption_qa_action", "-c PROGRAM"])
+def test_a_current_folder_that_is_gone_is_named_as_that(folder: Path, program: str) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    words = program.replace(
+        "PROGRAM", "import~sys;from~caption_qa_action.cli~import~main;sys.exit(main())"
+    )
+    python = shlex.join([sys.executable, *(word.replace("~", " ") for word in words.split())])
+    done = subprocess.run(
+        f"rmdir {shlex.quote(str(gone))}; exec {python} check /",
+        shell=True,
+        cwd=gone,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "the current folder is gone; change to one that is there" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -22,8 +22,12 @@ _TTML = "{http://www.w3.org/ns/ttml}"
 
 
 def letters(text: str) -> str:
-    """The letters, marks and digits of a text."""
-    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LMN")
+    """The letters, marks and digits of a text, without the fillers of Hangul, of which nobody sees anything."""
+    return "".join(
+        letter
+        for letter in text
+        if unicodedata.category(letter)[0] in "LMN" and letter not in "\u115f\u1160\u3164\uffa0"
+    )
 
 
 def _blocks(text: str) -> list[list[str]]:

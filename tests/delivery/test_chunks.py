@@ -12,11 +12,10 @@ from caption_qa_action.delivery._chunks import (
     _are_words,
     _belongs,
     _joint,
-    _paired,
     _pauses,
-    _Turn,
     cut,
 )
+from caption_qa_action.delivery._turns import Turn, _paired
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ from caption_qa_action.delivery._chunks import (
 )
 def test_turns_are_paired_two_by_two(starts: list[int], spoken: set[int], pairs: list[int]) -> None:
     assert _paired(starts, spoken) == [
-        _Turn(at, pair) for at, pair in zip(starts, pairs, strict=True)
+        Turn(at, pair) for at, pair in zip(starts, pairs, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action import fix_text
+from caption_qa_action import convert_text, fix_text
 from caption_qa_action.delivery.profiles import PROFILES
 from tests.delivery.delivering import delivered
 
@@ -60,3 +60,10 @@ def test_words_in_the_header_of_a_second_file_stay() -> None:
     assert "NOTE\n- part two\nSpoken words.\n\n" in made.output
     assert "tape" not in made.output
     assert "metadata" in {fix.loss for fix in made.report.fixes}
+
+
+@pytest.mark.parametrize("to", ["ass", "ttml", "webvtt", "sbv"])
+@pytest.mark.parametrize("text", [*JOINED, SRT.replace("One", "Two") * 2])
+def test_no_loss_is_named_where_a_format_has_the_order_of_time(text: str, to: str) -> None:
+    kinds = {loss.kind for loss in convert_text(text, "a.srt", to=to).losses}
+    assert kinds.isdisjoint({"text that is read otherwise", "time that is read otherwise"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from caption_qa_action.core.document import Document
@@ -10,6 +12,7 @@ from caption_qa_action.delivery.normalise import show_same
 from caption_qa_action.delivery.strip_unsupported import stripped
 from caption_qa_action.formats import parse
 from caption_qa_action.presets import load
+from tests.growth import assert_linear
 
 TTML = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:h="http://www.w3.org/1999/xhtml" xml:lang="en"><body><div>\n'
@@ -49,3 +52,20 @@ def test_documents_show_the_same_where_each_character_is_shown_as_often() -> Non
     assert show_same(one, document("three", "<i>One</i> two")), "in another order"
     assert not show_same(one, document("One two"))
     assert not show_same(one, document("One two", "three", "e"))
+
+
+def lines_with_tags(count: int) -> Document:
+    lines = "<font color=red>a</font>\n" * count
+    return parse(Source.of(f"1\n00:00:01,000 --> 09:00:00,000\n{lines}", "a.srt"))
+
+
+def annotated(count: int) -> Document:
+    ruby = "<ruby>a<rt>b</rt></ruby>" * count
+    return parse(Source.of(f"WEBVTT\n\n00:01.000 --> 00:09.000\n{ruby}\n", "a.vtt"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [lines_with_tags, annotated])
+def test_each_tag_is_looked_at_once(make: Callable[[int], Document]) -> None:
+    """Neither for each line of a cue, nor for each of its annotations."""
+    assert_linear(make, lambda document: stripped(document, load("tiktok")), 1000)

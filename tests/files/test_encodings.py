@@ -19,6 +19,31 @@ PAIRS = [(tag, name) for tag, (names, _) in SENTENCES.items() for name in names.
 # As Romanian is written, no byte tells it from Windows-1250, which is found everywhere: both are named, see below.
 PAIRS.remove(("ro", "iso8859-16"))
 
+# Languages whose encodings are seldom found: read right from six cues on, and else refused.
+RARE = {
+    ("kk", "kz1048 ptcp154"): (
+        "Қарсы алдымызда үлкен өзен ағып жатыр.", "Шешем маған жаңа көйлек тігіп берді.", "Бүгін күн өте ыстық болды, иә.",
+        "Сіз бұл әнді бұрын естідіңіз бе?", "Мен ертең ауылға қайтамын.", "Үйдің іші қараңғы әрі суық екен.",
+    ),
+    ("tt", "ptcp154"): (
+        "Әбием безгә тәмле өчпочмак пешерде.", "Без кичә урманда җиләк җыйдык.", "Бу җырны син дә беләсең бит.",
+        "Аның өе елга буенда гына тора.", "Иртәгә яңгыр булмас, дип әйттеләр.", "Мин һәр көнне китап укырга яратам.",
+    ),
+    ("mt", "iso8859-3"): (
+        "In-nanna sajret il-ħobż għalina.", "Għandi bżonn nixtri karozza ġdida.", "Illum ix-xemx tiżreġ, imma għada se tagħmel ix-xita.",
+        "Ħija jaħdem f’Għawdex.".replace("’", "'"), "Il-ħanut jiftaħ fid-disgħa.", "Qatt ma rajt daqshekk ċriev f'ħajti.",
+    ),
+    ("eo", "iso8859-3"): (
+        "Mia avino bakas freŝan panon ĉiun matenon.", "Ĉu vi jam aŭdis tiun kanton?", "Hodiaŭ pluvas, sed morgaŭ la suno brilos.",
+        "Ŝi loĝas apud la granda rivero.", "La ĉevalo kuras tra la arbaro, ĝi estas ĝoja.", "Ni ĵus maltrafis la lastan trajnon.",
+    ),
+    ("cy", "iso8859-14"): (
+        "Mae fy nhŷ ar lan yr afon.", "Dydy'r dŵr ddim yn ddigon cynnes.", "Gofynnodd y gŵr am gwpan o de.",
+        "Rydw i'n hoffi gwrando ar sŵn y môr.", "Ble mae'r ŵyn heddiw, tybed?", "Mae'r cŵn yn cysgu yn y tŷ gwydr.",
+    ),
+}  # fmt: skip
+RARE_PAIRS = [(tag, name, lines) for (tag, names), lines in RARE.items() for name in names.split()]
+
 
 def outcome(path: str, data: bytes, text: str) -> str:
     source = decode(path, data)
@@ -61,6 +86,31 @@ def test_no_number_of_cues_is_read_wrong(tag: str, encoding: str, count: int) ->
     found = outcomes(tag, encoding, count)
     assert found["wrong"] == 0
     assert count < 100 or not found["refused"]
+
+
+@pytest.mark.parametrize("tag, encoding, lines", RARE_PAIRS)
+def test_what_is_seldom_found_is_read_right_or_refused(
+    tag: str, encoding: str, lines: tuple[str, ...]
+) -> None:
+    for count in (1, 6):
+        data = srt(list(lines[:count])).encode(encoding)
+        for path in ("talk.srt", f"talk.{tag}.srt"):
+            found = outcome(path, data, data.decode(encoding))
+            assert found == "right" or (found, count) == ("refused", 1)
+
+
+@pytest.mark.slow
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize("tag, encoding, lines", RARE_PAIRS)
+@pytest.mark.parametrize("count", [2, 3, 24, 100])
+def test_no_number_of_cues_in_what_is_seldom_found_is_read_wrong(
+    tag: str, encoding: str, lines: tuple[str, ...], count: int
+) -> None:
+    for first in range(6):
+        data = srt([lines[(first + at) % 6] for at in range(count)]).encode(encoding)
+        for path in ("talk.srt", f"talk.{tag}.srt"):
+            found = outcome(path, data, data.decode(encoding))
+            assert found == "right" or (found == "refused" and count < 6)
 
 
 @pytest.mark.parametrize("tag, encoding", PAIRS[::4])

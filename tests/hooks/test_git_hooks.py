@@ -279,7 +279,9 @@ def test_outside_of_a_repository_there_is_a_clear_error(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["hook", "install"]) == 2
-    assert "not a git repository" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith(
+        "error: this is not a git repository; git init makes one\n"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="PATH of a POSIX shell")

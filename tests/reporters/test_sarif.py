@@ -15,6 +15,7 @@ from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._paths import uri
 from caption_qa_action.reporters.sarif import SarifReporter
 from caption_qa_action.rules import RULES, load_all
 from tests.reporters.fixed_report import diagnose, fixed_report, report, write_with
@@ -69,6 +70,14 @@ def test_a_place_is_a_uri_below_the_root_of_the_repository() -> None:
     place = result["locations"][0]["physicalLocation"]["artifactLocation"]
     uri = "media/d%C3%A9j%C3%A0%20vu/50%25%20%231.srt"
     assert place == {"uri": uri, "uriBaseId": "%SRCROOT%"}
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted"), [("\udcff\udcfe.srt", "%FF%FE.srt"), ("\ud800.srt", "%ED%A0%80.srt")]
+)
+def test_a_name_that_is_no_utf_8_is_named_by_its_bytes(name: str, quoted: str) -> None:
+    """On Windows a name may hold a surrogate that stands for no byte."""
+    assert uri(name) == quoted
 
 
 def test_columns_count_code_points() -> None:

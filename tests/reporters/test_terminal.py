@@ -174,6 +174,13 @@ def test_two_screens_hold_long_names_long_reasons_and_many_codes(
     first = next(number for number, line in enumerate(lines) if line.startswith("error["))
     last = max(number for number, line in enumerate(lines) if line.startswith("fails: "))
     assert first + len(lines) - last <= TWO_SCREENS
+    # A place that takes several lines stands for all of its code.
+    if len(path) > 80:
+        assert all(
+            "and" in lines[n + 1]
+            for n, line in enumerate(lines[:first])
+            if line.startswith("    the words")
+        )
     # Each warning is counted, and each suggestion where there is room for all.
     mild_lines = " ".join(lines[:first])
     numbers = re.findall(

@@ -216,6 +216,8 @@ def test_a_process_that_waits_for_its_turn_has_longer(monkeypatch: pytest.Monkey
     monkeypatch.setattr(limits, "CLOCK_FACTOR", 10_000)
     with within(0.05):
         time.sleep(0.2)
+    with pytest.raises(OutOfTime), within(0.05):
+        endless()
     monkeypatch.setattr(limits, "CLOCK_FACTOR", 1)
     with pytest.raises(OutOfTime), within(0.05):
         time.sleep(60)

@@ -78,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
         force_exclude=arguments.force_exclude,
         gitignore=not arguments.no_gitignore,
     )
+    if not files:
+        say("warning: no caption files found")
     held = _held(files, configuration, arguments)
     may_be_missing = arguments.action in ("write", "update")
     baselines = [read_baseline(path, may_be_missing=may_be_missing) for path in sorted(held)]

@@ -20,11 +20,13 @@ from caption_qa_action.core.text import plural
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
+    from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import Summary
     from caption_qa_action.reporters import Options
     from caption_qa_action.runs.kept_outcomes import KeptOutcomes
-    from caption_qa_action.runs.plan import CheckPlan
+    from caption_qa_action.runs.plan import CheckPlan, CheckRequest
     from caption_qa_action.workspace.discover import File
+    from caption_qa_action.workspace.passed_over import PassedOver
 
 SUMMARY = "check caption files"
 
@@ -58,7 +60,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
     with ExitStack() as stack:
         configuration = load_configuration(arguments, stack)
-        plan = build_plan(check_request(arguments), configuration, stack, say)
+        request = check_request(arguments)
+        plan = build_plan(request, configuration, stack, say)
         for warning in configuration.warnings:
             say(f"warning: {warning}")
         for path in () if arguments.quiet else configuration.without_preset:
@@ -73,6 +76,8 @@ def _check(arguments: argparse.Namespace) -> int:
             )
         if plan.passed_over is not None and not arguments.quiet:
             is_whole = arguments.verbose or arguments.show_files or arguments.show_settings
+            if is_whole:
+                _count_other_names(plan.passed_over, request, configuration)
             for line in plan.passed_over.lines("checked", is_whole=is_whole):
                 say(line)
         if arguments.show_files:
@@ -87,6 +92,16 @@ def _check(arguments: argparse.Namespace) -> int:
         plan.prepare()
         summary = _execute(arguments, plan)
     return _exit_code(arguments, summary)
+
+
+def _count_other_names(
+    passed_over: PassedOver, request: CheckRequest, configuration: Configuration
+) -> None:
+    from caption_qa_action.runs.jobs import count_other_names
+
+    left = count_other_names(passed_over, configuration, request.paths, gitignore=request.gitignore)
+    if left:
+        say(left)
 
 
 def _show_files(files: Sequence[File]) -> int:

@@ -87,10 +87,14 @@ _LIKELIHOODS = {
             "cp1125",
             "iso8859-1",
             "iso8859-10",
+            "iso8859-14",
+            "iso8859-3",
             "johab",
+            "kz1048",
             "mac-greek",
             "mac-iceland",
             "mac-turkish",
+            "ptcp154",
         ],
         _ODD,
     ),
@@ -99,7 +103,7 @@ _LIKELIHOODS = {
 _WESTERN = "af ca cy da de en es eu fi fr ga is it nl no pt sq sv"
 _CENTRAL = "cs hr hu pl ro sk sl sq"
 _BALTIC = "et lt lv"
-_CYRILLIC = "be bg kk mk ru sr uk"
+_CYRILLIC = "be bg mk ru sr uk"
 _HOMES = {
     codec: frozenset(languages.split())
     for codecs, languages in (
@@ -107,6 +111,10 @@ _HOMES = {
         ("cp1251 iso8859-5 cp855 cp866 mac-cyrillic", _CYRILLIC),
         ("koi8-r koi8-u", "ru uk"),
         ("cp1125", "uk"),
+        ("kz1048", "kk"),
+        ("ptcp154", "az kk tt"),
+        ("iso8859-3", "eo mt"),
+        ("iso8859-14", "cy ga"),
         ("cp860", "pt"),
         ("cp861 mac-iceland", "is"),
         ("cp863", "fr"),

@@ -17,26 +17,12 @@ from caption_qa_action.core.sentences import (
     BLANKS,
     CLOSERS,
     DASHES,
-    OPENERS,
-    WIDE_MARKS,
     sentence_ends,
 )
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
+from caption_qa_action.delivery._turns import Turn, find_turns
 
-_TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
-_SPOKEN_TURN = rf"[>{DASHES}]"
-# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line. Chinese and
-# Japanese have no blank there.
-_INLINE_DASH = (
-    rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
-    rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
-)
-# One line of a song ends and the next one begins: `♪ Sleep, my child ♪ ♪ Sleep well ♪`.
-_INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
-_BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
-_BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
-_LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
 _PARTED_PAIR, _PARTED_TURN = 600.0, 750.0
 # What a break of the author costs where it is to be kept.
@@ -98,7 +84,7 @@ def cut(
     """
     text = "".join(run.text for run in runs)
     whole, emphasized = _run_spans(runs, width, counted)
-    turns = _turns(text, runs)
+    turns = find_turns(text, runs)
     doubts: dict[int, float] = {}
     pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
     starts = {turn.start for turn in turns}
@@ -266,99 +252,12 @@ def _run_spans(
     return whole, emphasized
 
 
-class _Turn(NamedTuple):
-    """Where somebody else begins to speak; `paired` with the turn after or before it."""
-
-    start: int
-    pair: int
-
-
-def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
-    """The lines that must begin anew, because another one speaks or a line of a song begins.
-
-    Empty when nobody takes turns. Spoken turns are paired, two by two; those that may be parted
-    from their neighbours have the pair -1.
-    """
-    lines = [match.start() for match in re.finditer(rf"(?m)^[ \t\u3000]*(?=[^{BLANKS}])", text)]
-    starts = [_first_sign(text, line) for line in lines]
-    marked = {start for start in starts if re.compile(_TURN).match(text, start)}
-    inline = set(_inline_turns(text, {text[start] for start in marked}))
-    marked |= inline
-    marked.update(match.end() for match in re.finditer(_INLINE_SONG, text))
-    spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
-    if any(run.speaker for run in runs):
-        changes = _speaker_changes(runs)
-        spoken |= changes.intersection(starts)
-        marked |= spoken
-    first = set(starts[:1])
-    if not marked - first:
-        return []
-    return _paired(sorted(marked | first), spoken | inline)
-
-
-def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
-    """Where another one begins to speak in the middle of a line: `- Where? - Here.`
-
-    After the end of a sentence any dash before a beginning is such a place. Where there is one, or lines begin
-    with dashes, the `marks`, each dash of the same form is; but two before the first answer set a thought apart.
-    """
-    dashes = list(re.finditer(_INLINE_DASH, text))
-    answers = [match.end() for match in dashes if _answers(text, match)]
-    pauses = [match.end() for match in dashes if match.end() < min(answers, default=0)]
-    if len(pauses) > 1 and not marks:
-        dashes = dashes[len(pauses) :]
-    marks = marks.union(text[at] for at in answers)
-    for match in dashes:
-        if text[match.end()] in marks:
-            yield match.end()
-
-
-def _answers(text: str, dash: re.Match[str]) -> bool:
-    """Whether a sentence ends before a dash and another one begins after it."""
-    spoken = text[dash.end() : dash.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
-    return dash[0][0] in _BEFORE_TURN and spoken != "" and not spoken[0].islower()
-
-
-def _paired(starts: list[int], spoken: set[int]) -> list[_Turn]:
-    """The turns that begin at some places, those that are spoken in pairs; one may be left over.
-
-    Where the first has no sign of its own, it is spoken too if another one answers alone: `Where? - Here.`
-    """
-    marked = [start for start in starts if start in spoken]
-    if len(marked) % 2 and starts[0] not in spoken:
-        marked.insert(0, starts[0])
-    pairs = {start: at // 2 for at, start in enumerate(marked)}
-    if len(marked) % 2:
-        del pairs[marked[-1]]
-    return [_Turn(start, pairs.get(start, -1)) for start in starts]
-
-
-def _first_sign(text: str, line: int) -> int:
-    match = re.compile(r"[ \t\u3000]*").match(text, line)
-    return match.end() if match else line
-
-
-def _speaker_changes(runs: tuple[Run, ...]) -> set[int]:
-    """Where the speaker is another one than before; a blank between the two belongs to neither."""
-    changes: set[int] = set()
-    at = 0
-    speaker: str | None = None
-    for run in runs:
-        blank = len(run.text) - len(run.text.lstrip(BLANKS))
-        if blank < len(run.text):
-            if run.speaker != speaker:
-                changes.add(at + blank)
-            speaker = run.speaker
-        at += len(run.text)
-    return changes
-
-
 def _breaks(
     text: str,
     chunks: list[Chunk],
     language: str,
     counted: str,
-    turns: list[_Turn],
+    turns: list[Turn],
     emphasized: list[tuple[int, int]],
     doubts: dict[int, float],
 ) -> Iterator[Break]:

@@ -84,6 +84,11 @@ def differences(
     again = known.once(format.to_timeline)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
+    rounded_ms = _ROUNDED_MS.get(target, 0)
+    if format.traits.cues_in_any_order:
+        # Cues that go back in time, as in files that were joined, are read in the order of time there.
+        for events in before, after:
+            events.sort(key=lambda event: (event.start_ms + rounded_ms) // (2 * rounded_ms or 1))
     if target in _LEFT_TO_RIGHT and "direction=" not in text:
         after = [event._replace(direction=event.direction or "ltr") for event in after]
     if [event.text for event in before] != [event.text for event in after] and (
@@ -96,7 +101,6 @@ def differences(
     losses: list[Loss] = []
     if len(before) != len(after):
         return ()  # the same words in other pieces, as where captions that overlap are shown together
-    rounded_ms = _ROUNDED_MS.get(target, 0)
 
     def time_differs(one: Event, other: Event) -> bool:
         return (

@@ -145,7 +145,8 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
         pieces += (text[position : cue.text_start], plainer)
         position = cue.text_end
         names = {_shown(tag, annotated=bool(annotations)) for tag in tags}
-        if any(words_in_tag(text[slice(*tag.span)]) for tag in tags if tag not in annotations):
+        left = tags[: len(tags) - len(annotations)]
+        if any(words_in_tag(text[slice(*tag.span)]) for tag in left):
             names.add("hidden text")
         for name in names:
             removed[name] = removed.get(name, 0) + 1
@@ -233,19 +234,22 @@ def _without(
     """
     labels = labels or {}
     spans = sorted(tag.span for tag in tags)
+    index = removed_to = 0
     lines: list[str] = []
     for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[cue.text_start : cue.text_end]):
         start, end = match.start() + cue.text_start, match.end() + cue.text_start
-        pieces, position = [], start
-        for span in spans:
-            if span.end <= position or span.start >= end:
+        pieces, position = [], max(start, min(end, removed_to))
+        while index < len(spans) and spans[index].start < end:
+            span = spans[index]
+            index += 1
+            if span.end <= position:
                 continue
             pieces.append(text[position : max(position, span.start)])
             label = labels.get(span.start, "")
             if label[:1] in ("\r", "\n"):
                 pieces[-1] = pieces[-1].rstrip(" \t")
             pieces.append(label)
-            position = min(end, span.end)
+            position, removed_to = min(end, span.end), max(removed_to, span.end)
         pieces.append(text[position:end])
         line = "".join(pieces)
         if position == start or line.strip(" \t\r\n"):

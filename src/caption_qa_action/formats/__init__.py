@@ -32,6 +32,7 @@ __all__ = [
     "has_own_suffix",
     "has_shared_suffix",
     "is_captions",
+    "is_surely_captions",
     "known_formats",
     "parse",
     "shared_suffixes",
@@ -184,6 +185,11 @@ def has_shared_suffix(path: str) -> bool:
 def is_captions(head: bytes) -> bool:
     """Whether the first bytes of a file are in any format, or in one that is known and not read here."""
     return any(FORMATS[name].begins_file(head) for name in FORMATS) or _is_named(head)
+
+
+def is_surely_captions(head: bytes) -> bool:
+    """Whether the first bytes of a file are in any format, or in one that is known and can be nothing else."""
+    return any(FORMATS[name].begins_file(head) for name in FORMATS) or _is_named(head, certain=True)
 
 
 def _claim(formats: list[Format]) -> Callable[[bytes], bool]:

@@ -40,7 +40,11 @@ def uri(path: str) -> str:
     """A path as a URI reference: relative, or with the scheme `file` (RFC 3986, RFC 8089)."""
     from urllib.parse import quote
 
-    quoted = quote(path.encode("utf-8", "surrogatepass"), safe="/")
+    try:  # the bytes of a name that is no UTF-8
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # of Windows, whose names may hold any surrogate
+        name = path.encode("utf-8", "surrogatepass")
+    quoted = quote(name, safe="/")
     if path.startswith("/"):
         return f"file://{quoted}"
     if is_absolute(path):

@@ -7,7 +7,13 @@ from functools import partial
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.formats import MOSTLY_CAPTIONS, is_captions, shared_suffixes, suffixes
+from caption_qa_action.formats import (
+    MOSTLY_CAPTIONS,
+    is_captions,
+    is_surely_captions,
+    shared_suffixes,
+    suffixes,
+)
 from caption_qa_action.pipeline import Job
 from caption_qa_action.workspace import discover
 
@@ -56,6 +62,26 @@ def find_files(
     )
     name = stdin_filename or discover.STDIN
     return [file if file.location else file._replace(path=name) for file in found]
+
+
+def count_other_names(
+    passed_over: PassedOver,
+    configuration: Configuration,
+    paths: Sequence[str] = (),
+    *,
+    gitignore: bool = True,
+) -> str:
+    """Count what folders hold under other names than captions have; what is to be said of files that were not looked into."""
+    from caption_qa_action.workspace import other_names
+
+    return other_names.count_other_names(
+        passed_over,
+        paths,
+        is_excluded=configuration.is_excluded,
+        suffixes=suffixes(),
+        is_captions=is_surely_captions,
+        gitignore=gitignore,
+    )
 
 
 def jobs_of(

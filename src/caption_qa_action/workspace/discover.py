@@ -140,7 +140,7 @@ def discover(
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
-            inside = _folder_files(argument, suffixes, excluded, gitignore)
+            inside = folder_files(argument, suffixes, excluded, gitignore)
             _add(found, _sort_out(inside, shared, excluded, denied), excluded)
         elif os.path.lexists(argument):
             path = shown(argument)
@@ -245,7 +245,7 @@ def _below(path: str, folder: str) -> str:
     return path[len(prefix) :] if same else ""
 
 
-def _folder_files(
+def folder_files(
     folder: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
 ) -> list[tuple[str, str]]:
     """The caption files below a folder, each with why it is skipped, or `""`."""
@@ -297,7 +297,7 @@ def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
 def _glob_files(
     pattern: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
 ) -> list[tuple[str, str]]:
-    """The files that a glob matches or that are in folders that it matches, as `_folder_files`. Raises UsageError."""
+    """The files that a glob matches or that are in folders that it matches, as `folder_files`. Raises UsageError."""
     from caption_qa_action.workspace._globs import compile_glob, glob_start
 
     if glob_start(pattern) < 0:
@@ -312,7 +312,7 @@ def _glob_files(
     matches = compile_glob(pattern[fixed:])
     return [
         (location, reason)
-        for location, reason in _folder_files(folder, suffixes, excluded, gitignore)
+        for location, reason in folder_files(folder, suffixes, excluded, gitignore)
         if matches(os.path.relpath(location, folder).replace(os.sep, "/"))
     ]
 

@@ -40,6 +40,13 @@ class PassedOver(NamedTuple):
         """Nothing counted yet."""
         return cls(Counter(), Counter(), [])
 
+    def add_captions(self, location: str, suffix: str) -> None:
+        """Count a file that holds captions, and keep its name where it is one of the first."""
+        self.named_only[suffix] += 1
+        self.names.append(os.path.normpath(location).replace(os.sep, "/"))
+        self.names.sort()  # in which order a folder has its files, is chance
+        del self.names[_MOST_NAMES:]
+
     def lines(self, what_is_done: str, *, is_whole: bool = False) -> list[str]:
         """What to report of them: those with captions, and with `is_whole` those without as well.
 
@@ -68,13 +75,10 @@ class Denied(NamedTuple):
 
     def add_up(self, location: str, suffix: str) -> None:
         if self.passed_over is not None:
-            known = self.is_captions is not None and _begins(location, self.is_captions)
-            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
-            if known:  # in which order a folder has its files, is chance
-                names = self.passed_over.names
-                names.append(os.path.normpath(location).replace(os.sep, "/"))
-                names.sort()
-                del names[_MOST_NAMES:]
+            if self.is_captions is not None and _begins(location, self.is_captions):
+                self.passed_over.add_captions(location, suffix)
+            else:
+                self.passed_over.others[suffix] += 1
 
 
 def holds_captions(location: str, shared: Shared) -> bool:

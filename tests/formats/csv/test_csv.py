@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.api import check_text
 from caption_qa_action.core.source import Source
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import csv, detect, parse
@@ -71,3 +72,11 @@ def test_columns_and_a_quoted_text_decide(text: str, format: str) -> None:
 
 def test_it_is_only_read() -> None:
     assert not csv.FORMAT.is_written
+
+
+def test_what_is_found_in_a_text_stands_where_it_is_written() -> None:
+    text = 'start,end,text\n0,4000," He said ""hi"" and (left."\n'
+    (found,) = check_text(text, "talk.csv", select=["unbalanced_brackets"]).diagnostics
+    assert found.line == 2
+    assert text.splitlines()[1][found.column - 1] == "("
+    assert not check_text(text, "talk.csv", select=["unbalanced_quotes"]).diagnostics

@@ -116,3 +116,12 @@ def test_who_sings_a_line_is_a_speaker_and_no_text() -> None:
         ("She v1: sings", "v2"),
     ]
     assert events[2].end_ms == 5000  # the line of v2 without words ends it
+
+
+def test_a_background_line_whose_time_cannot_be_read_is_beside_the_line_above() -> None:
+    document = lrc.parse(Source.of("[00:01.00]Sung\n[bg: <0x:02.00>ooh yeah]\n[00:03.00]\n"))
+    shown = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
+    assert shown == [(1000, 3000, "Sung"), (1000, 3000, "ooh yeah")]
+    assert [problem.code for problem in document.problems] == ["invalid_timestamp"]
+    assert document.guessed == {2}
+    assert document.header == {}

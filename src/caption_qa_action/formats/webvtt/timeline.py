@@ -24,6 +24,7 @@ from caption_qa_action.formats.webvtt.timestamp_map import offset_ms, time_maps
 # So many rows have room in the picture; browsers move what a higher number places below it.
 _ROWS = int(100 / ROW_PERCENT)
 _LINE_ALIGNMENTS = {"start": "top", "center": "middle", "end": "bottom"}
+_OTHER_SIDE = {"top": "bottom", "bottom": "top"}
 _POSITION_ALIGNMENTS = {"line-left": "left", "center": "center", "line-right": "right"}
 _TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "right"}
 _BREAK = r"(?i)(?<=[^\r\n])<br[ \t]*/?>(?=[^\r\n])"
@@ -105,8 +106,6 @@ def _placement(
         align = _POSITION_ALIGNMENTS.get(settings.position_align, align)
         if position == _USUAL_X[align]:
             position = None
-    if settings.vertical == "rl" and line is not None:
-        line = 100 - line  # lines of text that grows to the left are counted from the right (3.1)
     if settings.vertical:
         return Placement(align, vertical, line, position, settings.vertical, row)
     return Placement(align, vertical, position, line, row=row)
@@ -125,8 +124,10 @@ def _line(settings: CueSettings, lines: int) -> tuple[str, float | None, int]:
         if line >= 0:
             return "top", None, min(free, int(line))
         return "bottom", None, min(free, max(0, int(-line) - lines))
-    vertical = _LINE_ALIGNMENTS[settings.line_align]
-    if (vertical, line) in (("top", 0), ("middle", 50), ("bottom", 100)):
+    side = _LINE_ALIGNMENTS[settings.line_align]
+    # A percentage is counted from the left, where the lines of text that grows to the left end (7.2).
+    vertical = _OTHER_SIDE.get(side, side) if settings.vertical == "rl" else side
+    if (side, line) in (("top", 0), ("middle", 50), ("bottom", 100)):
         return vertical, None, 0
     return vertical, line, 0
 

@@ -36,6 +36,7 @@ from caption_qa_action.formats.webvtt.colors import CLASSES
 
 _MOST_HOURS = 9_999
 _NAMES = {color: name for name, color in CLASSES.items()}
+_OTHER_SIDE = {"top": "bottom", "bottom": "top"}
 _LINE_ALIGNMENTS = {"top": "", "middle": ",center", "bottom": ",end"}
 _BOLD, _ITALIC, _UNDERLINE = (Mark(f"<{name}>", f"</{name}>") for name in "biu")
 
@@ -96,9 +97,9 @@ def _settings(event: Event, losses: Losses) -> str:
     align, vertical, x, y, writing, row = event.placement
     # In vertical text lines are counted across the picture, and positions down.
     wanted_line, wanted = map(known, (x, y) if writing else (y, x))
-    if writing == "rl" and wanted_line is not None:
-        wanted_line = 100 - wanted_line  # its lines are counted from the right (3.1)
-    line = None if wanted_line is None else usable(wanted_line, vertical, 0)
+    # A percentage is counted from the left, where the lines of text that grows to the left end (7.2).
+    side = _OTHER_SIDE.get(vertical, vertical) if writing == "rl" else vertical
+    line = None if wanted_line is None else usable(wanted_line, side, 0)
     # A box is only as wide as there is room on both sides of where it is held.
     position = None if wanted is None else usable(wanted, align, LEAST_WIDTH_PERCENT)
     kinds = {loss_of_place(wanted_line, line), loss_of_place(wanted, position)}
@@ -112,7 +113,7 @@ def _settings(event: Event, losses: Losses) -> str:
     if writing in ("rl", "lr"):
         settings += f" vertical:{writing}"
     if line is not None:
-        settings += f" line:{_percentage(line)}{_LINE_ALIGNMENTS.get(vertical, '')}"
+        settings += f" line:{_percentage(line)}{_LINE_ALIGNMENTS.get(side, '')}"
     elif vertical == "top":
         settings += f" line:{row}"
     elif vertical == "bottom" and row:
