@@ -190,6 +190,9 @@ def test_each_line_runs_in_the_direction_of_its_letters(target: str, text: str) 
 def test_a_line_in_another_direction_is_a_loss() -> None:
     meant = changed(2, runs=(Run(BILINGUAL),))
     lost = (Loss("direction of the text", 1, BILINGUAL, 2),)
+    script = FORMATS["ass"].write(Timeline(meant)).text
+    assert ",54,-1\n" in script
+    assert differences(Timeline(meant), script.replace(",54,-1\n", ",54,1\n"), "ass", ()) == lost
     whole = FORMATS["ttml"].write(Timeline(meant)).text
     for wrong in ('<span tts:direction="ltr" tts:unicodeBidi="embed">', ' tts:direction="rtl"'):
         assert wrong in whole

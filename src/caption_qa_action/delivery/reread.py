@@ -61,8 +61,9 @@ _EXACT = {"ttml", "ass", "webvtt", "json"}
 _MOST_ASIDE = 1.5
 # Times are written in hundredths of a second there, rounded.
 _ROUNDED_MS = {"ass": 5}
-# Where nothing states a direction, all lines run from left to right there, whatever their letters.
-_LEFT_TO_RIGHT = {"ttml"}
+# Without this, all lines run from left to right there, whatever their letters: a direction, and the encoding of a style
+# that lets libass find it.
+_DIRECTED_BY = {"ttml": "direction=", "ass": ",-1\n"}
 
 
 def differences(
@@ -89,7 +90,7 @@ def differences(
         # Cues that go back in time, as in files that were joined, are read in the order of time there.
         for events in before, after:
             events.sort(key=lambda event: (event.start_ms + rounded_ms) // (2 * rounded_ms or 1))
-    if target in _LEFT_TO_RIGHT and "direction=" not in text:
+    if _DIRECTED_BY.get(target, "") not in text:
         after = [event._replace(direction=event.direction or "ltr") for event in after]
     if [event.text for event in before] != [event.text for event in after] and (
         "".join(words(event.text) for event in before)
