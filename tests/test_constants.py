@@ -48,6 +48,7 @@ TESTED = {
     "formats/asr_json/recognisers/assemblyai.py:_SHORTEST_TURN_MS": _OF_ASR
     + "test_a_trimmed_turn_counts_milliseconds_where_it_is_long_enough",
     "formats/_time_faults.py:_MOST_OF_A_TIME": "tests/formats/test_time_faults.py::test_200_characters_in_the_place_of_a_time_are_looked_at",
+    "formats/_time_readings.py:_UNITS_MS": "tests/formats/test_time_faults.py::test_units_behind_numbers_are_counted",
     "formats/_time_faults.py:_FIELDS_IN_A_TIME": "tests/formats/test_time_faults.py::test_faults_of_times",
     "formats/ttml/units.py:_LONGEST_S": "tests/formats/ttml/test_ttml_units.py::test_no_caption_is_shown_for_more_than_90_seconds",
     "formats/ttml/units.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_units.py::test_two_hundred_elements_show_how_times_are_meant",

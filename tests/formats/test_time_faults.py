@@ -232,3 +232,7 @@ def test_a_start_of_sami_with_blanks_in_it_is_read_whole() -> None:
 def test_200_characters_in_the_place_of_a_time_are_looked_at() -> None:
     assert "exponent" in fault("1" * 198 + "e5")
     assert "exponent" not in fault("1" * 199 + "e5")
+
+
+def test_units_behind_numbers_are_counted() -> None:
+    assert only_reading("1h 2m 3s 4ms") == 3_723_004

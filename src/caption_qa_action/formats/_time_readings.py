@@ -31,7 +31,7 @@ _UNITS = re.compile(
     rf"(?=.*s)(?:{_NUMBER} ?(?:s|secs?|seconds?) ?)?(?:{_NUMBER} ?(?:ms|msecs?|milliseconds?))?"
 )
 _ISO_DURATION = re.compile(rf"P?T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?()")
-_UNIT_MS = (3_600_000, 60_000, 1000, 1)
+_UNITS_MS = {"hours": 3_600_000, "minutes": 60_000, "seconds": 1000, "milliseconds": 1}
 
 
 def fault_and_reading(written: str) -> tuple[str, int | None]:
@@ -75,5 +75,5 @@ def _units(text: str) -> int | None:
     match = _UNITS.fullmatch(text) or _ISO_DURATION.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
-    parts = zip(match.groups(), _UNIT_MS, strict=True)
+    parts = zip(match.groups(), _UNITS_MS.values(), strict=True)
     return half_up(sum(Fraction((part or "0").replace(",", ".")) * unit for part, unit in parts))

@@ -37,8 +37,8 @@ def sniff(text: str) -> bool:
     """Whether the first line that is not blank begins with frame numbers in braces, and one of the next, if any.
 
     A line alone is a caption only where it is on screen for a while: quantifiers of regular expressions look alike.
-    Numbers may be damaged where one of each pair is left and words stand behind; of a line that words follow it is as
-    of one alone.
+    Numbers may be damaged where one of each pair is left and words stand behind; a line that words follow is on
+    screen twice as long.
     """
     start = text[:65536].lstrip("\ufeff \t\r\n")
     first = re.match(_FRAMES, start)
@@ -52,7 +52,8 @@ def sniff(text: str) -> bool:
         return True
     if following and not re.match(_DAMAGED, lines[0]):
         return False
-    return not first[1] or not first[2] or int(first[2]) - int(first[1]) >= _FEW_FRAMES
+    fewest = 2 * _FEW_FRAMES if following else _FEW_FRAMES
+    return not first[1] or not first[2] or int(first[2]) - int(first[1]) >= fewest
 
 
 def parse(source: Source, fps: Fraction | None = None) -> Document:
