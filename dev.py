@@ -56,6 +56,8 @@ LAWS = (
     "tests/fixing/test_mend.py",
     "tests/formats/test_contract.py",
     "tests/formats/test_problems_are_reported.py",
+    "tests/formats/test_stacking.py",
+    "tests/formats/test_two_readings.py",
     "tests/reporters/test_ten_thousand.py",
     "tests/rules/test_mojibake.py",
     "tests/triage/test_folding.py",

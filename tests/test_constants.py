@@ -186,7 +186,7 @@ TESTED = {
     "core/stacking.py:TTML": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
     "core/stacking.py:ASS": _OF_STACKS + "test_rows_are_as_high_as_each_format_has_them",
     "core/stacking.py:_TOGETHER_MS": _OF_STACKS + "test_a_quarter_of_a_second_is_together",
-    "core/stacking.py:_MOST_TOGETHER": _OF_STACKS + "test_no_more_than_24_are_compared",
+    "core/stacking.py:_MOST_TOGETHER": _OF_STACKS + "test_no_more_than_eight_are_compared",
     "core/stacking.py:_CHARACTER_PERCENT": _OF_STACKS + "test_a_character_is_one_and_a_half_percent_wide",
     "delivery/reread.py:_MOST_ASIDE": "tests/delivery/test_reread.py::test_a_place_that_is_off_is_a_loss",
     "formats/scc/decoder.py:_ROWS": "tests/formats/test_stacking.py::test_rows_of_scc_are_counted_from_the_nearest_edge",

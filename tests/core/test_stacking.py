@@ -51,8 +51,8 @@ def test_a_quarter_of_a_second_is_together(start: int, is_together: bool) -> Non
     assert bool(together([event(), event("y", start, 5000)])) == is_together
 
 
-def test_no_more_than_24_are_compared() -> None:
-    assert len(together([event() for _ in range(60)])[59]) == 24
+def test_no_more_than_eight_are_compared() -> None:
+    assert len(together([event() for _ in range(60)])[59]) == 8
 
 
 @pytest.mark.parametrize(("x", "is_together"), [(14.9, True), (15.1, False)])

@@ -8,6 +8,7 @@ their rows are higher, so that rows that follow each other in one format would c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import le
 
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement
@@ -15,7 +16,7 @@ from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement
 # Nobody reads in less time that two captions stand together: a slip of timing moves no text. Our own choice.
 _TOGETHER_MS = 250
 # No more captions than these are shown at once where captions are read.
-_MOST_TOGETHER = 24
+_MOST_TOGETHER = 8
 _CHARACTER_PERCENT = 1.5
 _EPSILON = 0.02
 
@@ -78,16 +79,20 @@ def span_of(event: Event, screen: Screen) -> Span:
 def together(events: Sequence[Event]) -> dict[int, list[int]]:
     """For each event that is shown together with others beside or above it: the indexes of these, in order of time."""
     partners: dict[int, list[int]] = {}
+    starts = [event.start_ms for event in events]
+    if all(map(le, (event.end_ms for event in events), starts[1:])):
+        return partners  # each begins after the one before it has ended
     active: list[int] = []
-    order = sorted(range(len(events)), key=lambda index: events[index].start_ms)
+    order = sorted(range(len(events)), key=starts.__getitem__)
     for index in order:
         event = events[index]
         if event.placement.writing or event.end_ms - event.start_ms < _TOGETHER_MS:
             continue
         if not event.text.strip():
             continue
-        active = [other for other in active if events[other].end_ms > event.start_ms]
-        for other in active[-_MOST_TOGETHER:]:
+        shown = (other for other in active if events[other].end_ms > event.start_ms)
+        active = list(shown)[-_MOST_TOGETHER:]  # of more, the last ones
+        for other in active:
             shared = min(event.end_ms, events[other].end_ms) - event.start_ms
             if shared >= _TOGETHER_MS and _shares_columns(event, events[other]):
                 partners.setdefault(index, []).append(other)
@@ -234,10 +239,13 @@ def flowed(events: Sequence[Event], screen: Screen) -> list[Event]:
 
     At the top, where others are put in the same order, all stay.
     """
+    if len({(event.start_ms, event.end_ms) for event in events}) == len(events):
+        return list(events)
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, event in enumerate(events):
         _, vertical, x, y, writing, row = event.placement
-        if vertical != "top" and not writing:
+        is_seen = event.end_ms - event.start_ms >= _TOGETHER_MS
+        if vertical != "top" and not writing and is_seen:
             key = event.start_ms, event.end_ms, vertical, x, y, row
             groups.setdefault(key, []).append(index)
     found = list(events)

@@ -93,20 +93,21 @@ class _Timeline:
         if not self.styles.regions:
             return flowed(events, TTML)
         found = list(events)
-        for index, others in together(events).items():
-            event = events[index]
+        partners = together(events)
+        places = {index: self._exact(owned[index][1]) for index in partners}
+        spans = {
+            index: span_of(events[index]._replace(placement=place), TTML)
+            for index, place in places.items()
+        }
+        for index, others in partners.items():
+            event, span = events[index], spans[index]
             if event.placement.y_percent is not None:
                 continue
-            exact = self._exact(owned[index][1])
-            usual, span = (
-                span_of(event._replace(placement=at), TTML) for at in (event.placement, exact)
-            )
-            for other in others:
-                its = self._exact(owned[other][1])
-                beside = span_of(events[other]._replace(placement=its), TTML)
+            usual = span_of(event, TTML)
+            for beside in map(spans.__getitem__, others):
                 is_same = abs(beside.bottom - span.bottom) <= 1
                 if not is_same and (usual.covers(beside) or (usual < beside) != (span < beside)):
-                    found[index] = event._replace(placement=exact)
+                    found[index] = event._replace(placement=places[index])
         return flowed(found, TTML)
 
     def _exact(self, owner: Element) -> Placement:
