@@ -26,6 +26,7 @@ def test_a_language_has_its_words(language: str) -> None:
     assert words.conjunctions
     assert words.starters
     assert words.loose <= words.ties, "what is loose is a tie first"
+    assert words.binding < words.conjunctions
     for group in (words.ties, words.conjunctions, words.titles, words.abbreviations):
         assert all(word == word.lower() or word == "I" for word in group)
 
@@ -122,6 +123,20 @@ def test_places_from_best_to_worst(language: str, best_first: list[tuple[str, st
     costs = [line_cost(before, after, language) for before, after in best_first]
     assert costs == sorted(costs)
     assert costs[0] < costs[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "joining", "binding"),
+    [("en", "and", "that"), ("es", "y", "que"), ("fr", "et", "qu'il"), ("hr", "i", "da")],
+)
+def test_a_cue_ends_rather_before_a_clause_of_its_own(
+    language: str, joining: str, binding: str
+) -> None:
+    words = words_of(language)
+    joined = penalty(Between("xyzzy", joining, language=language), words)
+    bound = penalty(Between("xyzzy", binding, language=language), words)
+    assert joined.line == bound.line
+    assert joined.cue < bound.cue < PLAIN.cue
 
 
 def test_a_rank_holds_its_name() -> None:

@@ -168,7 +168,7 @@ def test_one_dash_before_the_first_answer_is_a_turn(text: str, lines: list[str])
     ],
 )  # fmt: skip
 def test_each_voice_begins_a_line_or_a_cue(language: str, text: str, expected: list[str]) -> None:
-    duration_ms = 3000 if "Sara" in text else 4500 if len(text) < 60 else 9000
+    duration_ms = 3000 if "Sara" in text else 4500 if len(text) < 60 else 7000
     columns = {"ja": 13, "zh": 16}.get(language, 42)
     timeline = Timeline((Event(0, duration_ms, (Run(text),)),))
     made = apply(timeline, Limits(language=language, columns=columns), "auto-split-sentences")
@@ -260,6 +260,9 @@ def test_time_is_shared_by_length() -> None:
     assert share(0, 1_000, [1, 1, 1], [0, 0, 0]) == [0, 333, 667, 1_000]
 
 
+# Both lines fit only if the first one ends on `because`.
+TORN = "There is nothing at all to be done because then you would be the only one of us left."
+TWO_SONG_LINES = "♪ Sleep, my child, all through the night ♪ ♪ Angels God will send thee ♪"
 TWO_SENTENCES = "We looked for it everywhere. Nobody knew where it had gone."
 
 
@@ -278,12 +281,28 @@ def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
         ("No. Nobody at all in this place knew where it had gone.", 9000),
         ("We looked for it everywhere and nobody knew where it was.", 9000),
         ("We looked for it everywhere in the whole big house. So.", 4000),
-        # Only a cue that ends within a sentence would spare it a line that ends on `of`.
-        (f"We waited there. Then we saw, of {'a' * 30} {'b' * 9}.", 9000),
+        # As long as a cue may be shown.
+        (TWO_SONG_LINES, 7000),
+        # A cue with a line that ends on `because` is shown for too short a time to be two.
+        (TORN, 2499),
     ],
 )
 def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> None:
     assert len(parts(text, duration_ms=duration_ms)) == 1
+
+
+def test_a_cue_is_parted_rather_than_a_phrase() -> None:
+    assert texts(parts(TORN, duration_ms=2500)) == [
+        "There is nothing at all to be done",
+        "because then you would be the only one of us left.",
+    ]
+
+
+def test_a_cue_that_is_shown_for_too_long_is_parted_where_it_does_not_fit_its_line() -> None:
+    assert texts(parts(TWO_SONG_LINES, duration_ms=7001)) == [
+        "♪ Sleep, my child, all through the night ♪",
+        "♪ Angels God will send thee ♪",
+    ]
 
 
 def test_what_lingers_is_shared_among_more_cues() -> None:

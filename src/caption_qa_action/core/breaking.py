@@ -57,10 +57,13 @@ SENTENCE = Penalty(0, -250)
 _VOICE = Penalty(-60, -400)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
+_BINDING = Penalty(11, 180)
 _PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
+# From which cost on a line ends inside a phrase.
+TEARS_PHRASE = _AFTER_LOOSE.line
 NUMBER, ABBREVIATION = Penalty(335, inf), Penalty(345, inf)
 _KOREAN = {
     Ending.CLAUSE: _CONJUNCTION,
@@ -182,7 +185,9 @@ def _between_words(place: Between, words: Words) -> Penalty:
             return _AFTER_LOOSE  # unlike in `ne savent pas / où il habite`
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
-        return AFTER_TIE if before in words.conjunctions else _CONJUNCTION
+        if before in words.conjunctions:
+            return AFTER_TIE
+        return _BINDING if after in words.binding else _CONJUNCTION
     if before in words.conjunctions:
         return AFTER_TIE
     if after in words.clings:

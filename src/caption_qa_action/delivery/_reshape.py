@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.breaking import TEARS_PHRASE
 from caption_qa_action.core.cjk import WIDE
 from caption_qa_action.core.reading import halves, reading_language
 from caption_qa_action.core.timeline import Event, Run
@@ -149,7 +150,7 @@ def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list
         lines = break_lines(chunks, width, reader.lines)
         if lines:
             if not reader.keeps_breaks and shown_ms >= _LEISURELY_MS:
-                yield from _sentences(event, chunks, width, reader)
+                yield from _rather_several(event, chunks, lines, width, reader)
             alone = rebuilt(runs, chunks, lines)
             if _is_better(runs, [alone], reader):
                 yield [alone]
@@ -178,14 +179,21 @@ def _may_last(
     return parts * (max(1, reader.min_ms) + gap_ms) - gap_ms <= latest_ms - event.start_ms
 
 
-def _sentences(
-    event: Event, chunks: Chunks, width: int, reader: Reader
+def _rather_several(
+    event: Event, chunks: Chunks, alone: list[Line], width: int, reader: Reader
 ) -> Iterator[list[tuple[Run, ...]]]:
-    """The text of one cue as several, each of which ends with a sentence."""
-    if not any(gap.sentence for gap in chunks.breaks):
+    """The text of one cue as several, each of which ends with a sentence.
+
+    They may end elsewhere if the one cue would be shown for too long, or break its lines inside a phrase.
+    """
+    breaks = chunks.breaks
+    anywhere = 0 < reader.max_ms < event.end_ms - event.start_ms or any(
+        breaks[line.last - 1].line >= TEARS_PHRASE for line in alone[:-1]
+    )
+    if not anywhere and not any(gap.sentence for gap in breaks):
         return
     for found in _several(event, chunks, width, reader):
-        if all(chunks.breaks[part[-1].last - 1].sentence for part in found[:-1]):
+        if anywhere or all(breaks[part[-1].last - 1].sentence for part in found[:-1]):
             parts = [rebuilt(event.runs, chunks, part) for part in found]
             if _is_better(event.runs, parts, reader):
                 yield parts

@@ -26,7 +26,8 @@ class Words(NamedTuple):
     """Words in lower case, abbreviations without their last full stop.
 
     `ties` hold on to the word after them, of which the `loose` ones can also end a phrase;
-    `conjunctions` begin a clause; `clings` hold on to the word before them. The full stop of `titles`
+    `conjunctions` begin a clause, which the `binding` ones among them make a part of the one before (`I know
+    that …`); `clings` hold on to the word before them. The full stop of `titles`
     never ends a sentence, that of `abbreviations` does when one of the `starters` follows.
     """
 
@@ -38,6 +39,7 @@ class Words(NamedTuple):
     dotted_ordinals: bool = False
     loose: frozenset[str] = frozenset()
     clings: frozenset[str] = frozenset()
+    binding: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32)
@@ -57,6 +59,7 @@ def words_of(language: str) -> Words:
         dotted,
         frozenset(module.LOOSE.split()),
         frozenset(getattr(module, "CLINGS", "").split()),
+        frozenset(getattr(module, "BINDING", "").split()),
     )
 
 

@@ -30,3 +30,5 @@ STARTERS = (
 )
 # Words that hold on to the one before them: objects.
 CLINGS = "sig mig dig ham hende os jer dem"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "at som der"

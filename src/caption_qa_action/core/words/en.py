@@ -48,3 +48,5 @@ STARTERS = (
 )
 # Words that hold on to the one before them, of which some make a verb what it means: `figure out`.
 CLINGS = "out up off away ago else anymore me him us them"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "that than whose"

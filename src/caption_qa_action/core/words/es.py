@@ -41,3 +41,5 @@ STARTERS = (
     "esa pero y o si no sí cuando donde como qué quién cómo dónde por para en a mi su es son era "
     "hay entonces ahora aquí allí nunca"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "que"

@@ -28,3 +28,5 @@ CLINGS = (
     "kanssa mukaan jälkeen aikana vuoksi takia kautta luona edessä takana vieressä alla päällä "
     "puolesta sijaan ohi läpi yli asti saakka päin"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "että"

@@ -40,3 +40,5 @@ STARTERS = (
 )
 # Words that hold on to the one before them.
 CLINGS = "pas guère"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "que qu' qui dont"

@@ -33,3 +33,5 @@ STARTERS = (
 )
 # Words that belong to the one before them.
 CLINGS = "שלי שלך שלו שלה שלנו שלכם שלכן שלהם שלהן אותו אותה אותי אותך אותנו אותם אותן לי לך לו לה לנו לכם להם"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "כי אשר"

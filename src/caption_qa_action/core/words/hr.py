@@ -56,3 +56,5 @@ STARTERS = (
 )
 # Words that belong to the one before them.
 CLINGS = "se je su sam si smo ste će ću ćeš ćemo ćete bih bi bismo biste li ga mu joj ih im me nam vam ju"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "da što koji koja koje kojeg kojem kojoj kojih kojim kojega kojemu kojima kojom koju"

@@ -27,3 +27,5 @@ CLINGS = (
     "alatt fölött felett mellett után előtt között közt szerint miatt nélkül helyett ellen iránt "
     "felé által végett óta múlva gyanánt is van volt lesz"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "hogy"

@@ -23,3 +23,5 @@ STARTERS = (
     "saya aku kamu dia kami kita mereka ini itu dan tapi atau jika ketika apa siapa di ke dari "
     "untuk tidak ya bukan sini sana lalu sekarang"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "bahwa yang"

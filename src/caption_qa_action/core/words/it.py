@@ -25,3 +25,5 @@ STARTERS = (
     "no sì quando dove come che chi cosa perché in a per con mio mia suo sua è sono era c allora "
     "ora qui lì poi"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "che"

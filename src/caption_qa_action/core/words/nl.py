@@ -23,3 +23,5 @@ STARTERS = (
     "waarom hoe en maar of dus als toen nu dan nee ja misschien in op met voor mijn zijn haar is "
     "was heeft"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "dat"

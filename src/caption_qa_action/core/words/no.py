@@ -25,3 +25,5 @@ STARTERS = (
 )
 # Words that hold on to the one before them: objects.
 CLINGS = "seg meg deg ham henne oss dem"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "at som der"

@@ -41,3 +41,5 @@ STARTERS = (
     "ou se não sim quando onde como que quem por para em no na meu minha seu sua é são era há "
     "então agora aqui ali nunca"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "que"

@@ -24,3 +24,5 @@ STARTERS = (
     "eu tu el ea noi voi ei ele acest această un o și dar sau dacă când cum ce cine unde nu da de "
     "în pe la cu pentru aici acolo apoi acum"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "că care"

@@ -43,3 +43,5 @@ STARTERS = (
     "овај тај и а али или ако кад како шта ко где зашто не да у на с по за мој моја твој наш "
     "његов овде тамо онда сада"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "da što koji koja koje kojeg kojem kojoj kojih kojim да што који која које којег којем којој којих којим"

@@ -24,3 +24,5 @@ STARTERS = (
 )
 # Words that hold on to the one before them: objects.
 CLINGS = "sig mig dig honom henne oss dem"
+# Conjunctions that make their clause a part of the one before.
+BINDING = "att som vars"

@@ -26,3 +26,5 @@ CLINGS = (
     "için gibi kadar ile sonra önce göre karşı değil mi mı mu mü midir var yok de da ki ise bile "
     "diye doğru rağmen dolayı beri itibaren boyunca olarak olan eden etti ettik ediyor oldu olur"
 )
+# Conjunctions that make their clause a part of the one before.
+BINDING = "ki"
