@@ -7,7 +7,9 @@ TIES = (
     "kunne vil ville må måtte får bliver blev ikke meget så alt at mere mest hr. fru dr. imod igennem "
     "bagved langs rundt omkring indtil trods pr per foran udover foruden vedrørende angående dens dets "
     "vor vort vore egen hele begge flere få alle hvert sådan sådant sådanne fik været være blive blevet "
-    "burde bør hr frøken kun også jo endnu helt ret temmelig to tre fire fem seks syv otte ni ti imellem"
+    "burde bør hr frøken kun også jo endnu helt ret temmelig to tre fire fem seks syv otte ni ti imellem "
+    "intet allerede næsten næste første sidste nye gamle store lille kunnet skullet villet haft bliv "
+    "fået"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
@@ -15,7 +17,9 @@ LOOSE = (
     "er var har havde skal skulle kan kunne vil ville må måtte får bliver blev ikke meget så om til på ad "
     "af med over under efter før siden for mere mest i imod igennem langs rundt omkring foran udover dens "
     "dets vor vort egen hele begge flere få alle hvert sådan fik været være blive blevet burde bør kun "
-    "også jo endnu helt ret to tre fire fem seks syv otte ni ti imellem"
+    "også jo endnu helt ret to tre fire fem seks syv otte ni ti imellem "
+    "ingen intet hver allerede næsten næste første sidste nye gamle store lille kunnet skullet villet "
+    "haft bliv fået"
 )
 CONJUNCTIONS = (
     "og men eller for fordi da at når hvis om mens selvom inden siden hvor som der hvilken hvem hvad "

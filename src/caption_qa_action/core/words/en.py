@@ -13,7 +13,11 @@ TIES = (
     "haven't hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've "
     "you'll he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's "
     "here's there where's how's let all most many much few several another other own same whose whoever "
-    "two three four five six seven eight nine ten"
+    "two three four five six seven eight nine ten "
+    "why whatever whichever however right almost ain't needn't would've could've should've might've "
+    "must've that'll there'll who'll it'd that'd who'd why's when's where'd how'd y'all instead ahead "
+    "according due thanks prior down enough half more less fewer whoever's also nearly "
+    "amid amidst atop versus"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
@@ -24,7 +28,10 @@ LOOSE = (
     "he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's here's "
     "there where's how's let all most many much few several another other own same whose whoever "
     "two three four five six seven eight nine ten "
-    "off out up along inside outside past since throughout underneath"
+    "off out up along inside outside past since throughout underneath "
+    "why whatever whichever however right almost ain't needn't would've could've should've might've "
+    "must've that'll there'll who'll it'd that'd who'd why's when's where'd how'd y'all instead ahead "
+    "according due thanks prior down enough half more less fewer whoever's also nearly"
 )
 CONJUNCTIONS = (
     "and but or nor yet because although though while when whenever where wherever if unless until since "

@@ -12,7 +12,15 @@ TIES = (
     "peuvent pouvons pouvez pouvait pourrait pourrais pourrez veux veut voulez voulons veulent voudrais "
     "devez devons doivent devait devrait devrais vont allons allez allait aurai aura aurait aurais auront "
     "étais étions serai serons seront serais soit sois soyez fut fait font faire deux trois quatre cinq "
-    "six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore déjà même aucun aucune c'était"
+    "six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore déjà même aucun aucune c'était "
+    "étiez fus furent seras serez serions seriez seraient soyons soient été étant avais avions aviez "
+    "avaient eut auras aurons aurez aurions auriez auraient aie aies ait ayons ayez aient ayant vas "
+    "allais allaient pouvais pouviez pouvaient pourrai pourras pourra pourrons pourront pourrions "
+    "pourriez pourraient puisse puissent devais devaient devrai devra devrions devriez devraient "
+    "voulais voulait vouliez voulaient voudrait celui celle ceux celles tel telle tels telles "
+    "certains certaines assez autant petit petite petits petites grand grande bon bonne nouveau "
+    "nouveaux vieux vieille beau belle jeune premier première dernier dernière près loin autour grâce "
+    "via qu'est-ce est-ce"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
@@ -24,7 +32,14 @@ LOOSE = (
     "aura aurait aurais auront étais étions serai serons seront serais soit sois soyez fut fait font "
     "faire deux trois quatre cinq six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore "
     "déjà même aucun aucune c'est c'était "
-    "outre devant derrière moins lors n'est n'a"
+    "outre devant derrière moins lors n'est n'a "
+    "étiez fus furent seras serez serions seriez seraient soyons soient été étant avais avions aviez "
+    "avaient eut auras aurons aurez aurions auriez auraient aie aies ait ayons ayez aient ayant vas "
+    "allais allaient pouvais pouviez pouvaient pourrai pourras pourra pourrons pourront pourrions "
+    "pourriez pourraient puisse puissent devais devaient devrai devra devrions devriez devraient "
+    "voulais voulait vouliez voulaient voudrait celui celle ceux celles tel telle tels telles "
+    "certains certaines assez autant petit petite petits petites grand grande bon bonne nouveau "
+    "nouveaux vieux vieille beau belle jeune premier première dernier dernière près loin autour grâce"
 )
 CONJUNCTIONS = (
     "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont tandis alors "

@@ -21,7 +21,11 @@ TIES = (
     "nijedna ikakav nikakav nikakva bismo biste ćete nismo niste nisi neću nećeš neće nećemo nećete bile "
     "biti budem budeš bude budemo budu imaš imamo imate imaju mogu možeš može možemo možete mogao mogla "
     "mogli moram moraš mora moramo moraju trebam trebaš treba trebamo hoću hoćeš hoće želim želiš želi "
-    "vas nas nam vam gospodin gospođa gospođo gospodine doktor samo čak baš njezina njihova"
+    "vas nas nam vam gospodin gospođa gospođo gospodine doktor samo čak baš njezina njihova "
+    "budete jesam jesi jest jesmo jeste jesu hoćemo hoćete moglo morate morao morala morali trebate "
+    "trebaju trebao trebala trebalo trebali želimo žele htio htjela htjeli imao imala imali već još "
+    "gotovo skoro prvi prva prvo drugi druga drugo posljednji zadnji novi nova novo veliki velika "
+    "obzira zajedno zahvaljujući"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
@@ -41,7 +45,11 @@ LOOSE = (
     "imamo imate imaju mogu možeš može možemo možete mogao mogla mogli moram moraš mora moramo moraju "
     "trebam trebaš treba trebamo hoću hoćeš hoće želim želiš želi vas nas nam vam samo doktor gospodin "
     "gospodine "
-    "putem"
+    "putem "
+    "budete jesam jesi jest jesmo jeste jesu hoćemo hoćete moglo morate morao morala morali trebate "
+    "trebaju trebao trebala trebalo trebali želimo žele htio htjela htjeli imao imala imali već još "
+    "gotovo skoro prvi prva prvo drugi druga drugo posljednji zadnji novi nova novo veliki velika bez "
+    "obzira zajedno zahvaljujući"
 )
 CONJUNCTIONS = (
     "i a ali ili nego da kako kad kada ako iako jer zato dok gdje kamo odakle koji koja koje kojeg kojem "

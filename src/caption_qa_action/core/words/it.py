@@ -6,13 +6,16 @@ TIES = (
     "tra fra senza sotto sopra verso mio mia miei tuo tua suo sua suoi nostro nostra vostro loro "
     "questo questa questi queste quel quello quella ogni qualche io tu lui lei noi voi mi ti si ci "
     "vi ne non è sono era erano sei siamo ha ho hai hanno aveva può posso deve molto più così sig. "
-    "dott. prof."
+    "dott. prof. "
+    "prima dopo dentro fuori vicino lontano accanto davanti dietro insieme invece oltre grazie"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
     "questo questa questi queste quello quella io tu lui lei noi voi loro mio mia miei tuo "
     "tua suo sua suoi nostro nostra vostro sotto sopra senza verso molto più così non ne è "
-    "sono era erano sei siamo ha ho hai hanno aveva può posso deve"
+    "sono era erano sei siamo ha ho hai hanno aveva può posso deve "
+    "prima dopo dentro fuori vicino lontano accanto davanti dietro insieme invece oltre grazie "
+    "qualche"
 )
 CONJUNCTIONS = (
     "e ed ma o oppure né però perché che quando se come dove mentre sebbene poiché finché quindi "

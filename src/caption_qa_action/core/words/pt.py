@@ -14,7 +14,18 @@ TIES = (
     "primeira melhor pior dois duas três quatro cinco seis sete oito nove dez muita muitos muitas pouco "
     "poucos poucas tanto tanta tantos tantas vários várias ambos nenhum nenhuma você vocês eles elas já "
     "quase aqueles aquelas nossos nossas vosso vossa teus tuas dele dela deles delas esses essas naquele "
-    "naquela"
+    "naquela "
+    "és eras éramos fui foste fomos serei serás seremos serias seríamos seriam fosse fossem sido "
+    "sendo estás estavas estávamos estivemos estiveram estarei estarão estaria estariam esteja "
+    "estejam estivesse tinhas tínhamos tivemos tiveram terei terás terá teremos terão teria terias "
+    "teríamos teriam tenha tenham tivesse tivessem haviam haverá haveria haja podias podíamos pude "
+    "pôde puderam poderei poderá poderemos poderão poderias poderíamos poderiam possa possam pudesse "
+    "poder devo deviam deveríamos deveriam ias íamos queria queriam alguns algumas quanto quantos "
+    "quanta quantas bastante bastantes demais meio meia tal tais segunda último última últimos "
+    "últimas próximo próxima novo nova novos novas nestes nestas nesses nessas destes destas desses "
+    "dessas daqueles daquelas naqueles naquelas àquele àquela isto aquilo antes depois dentro fora "
+    "perto longe acima abaixo atrás além através acerca apesar diante devido graças "
+    "qualquer pros pras pro consoante"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
@@ -28,7 +39,17 @@ LOOSE = (
     "melhor pior dois duas três quatro cinco seis sete oito nove dez muita muitos muitas pouco poucos "
     "poucas tanto tanta tantos tantas vários várias ambos nenhum nenhuma você vocês eles elas já quase "
     "aqueles aquelas nossos nossas vosso vossa teus tuas dele dela deles delas esses essas naquele "
-    "naquela"
+    "naquela "
+    "és é eras éramos fui foste fomos serei serás seremos serias seríamos seriam fosse fossem sido "
+    "sendo estás estavas estávamos estivemos estiveram estarei estarão estaria estariam esteja "
+    "estejam estivesse tinhas tínhamos tivemos tiveram terei terás terá teremos terão teria terias "
+    "teríamos teriam tenha tenham tivesse tivessem haviam haverá haveria haja podias podíamos pude "
+    "pôde puderam poderei poderá poderemos poderão poderias poderíamos poderiam possa possam pudesse "
+    "poder devo deviam deveríamos deveriam ias íamos queria queriam alguns algumas quanto quantos "
+    "quanta quantas bastante bastantes demais meio meia tal tais segunda último última últimos "
+    "últimas próximo próxima novo nova novos novas nestes nestas nesses nessas destes destas desses "
+    "dessas daqueles daquelas naqueles naquelas àquele àquela isto aquilo antes depois dentro fora "
+    "perto longe acima abaixo atrás além através acerca apesar diante devido graças"
 )
 CONJUNCTIONS = (
     "e mas ou nem porém porque que quando se como onde enquanto embora pois quem cujo então portanto logo "
