@@ -116,6 +116,10 @@ def line_cost(before: str, after: str, language: str, doubt: float = 0) -> float
         ("es", [("sitio...", "y"), ("sitio...", "también"), ("sitio", "y"), ("sitio", "también")]),
         ("es", [("empresa", "Coolidge"), ("presidente", "Coolidge"), ("el", "presidente")]),
         ("en", [("night ♪", "angels"), ("night", "angels")]),
+        # when | you, I | you, the house | you, that it was so, | you, the house | in front of
+        ("ko", [("때", "네가"), ("내가", "네가"), ("집을", "네가"), ("거라고", "네가"), ("집", "앞에")]),
+        # this, | she; the storm | at the time
+        ("zh", [("这些，”", "她"), ("安静", "她"), ("暴风雨的", "时候")]),
         ("fr", [("pas", "où"), ("savent", "où"), ("pas", "encore"), ("le", "professeur")]),
     ],
 )  # fmt: skip
@@ -137,6 +141,52 @@ def test_a_cue_ends_rather_before_a_clause_of_its_own(
     bound = penalty(Between("xyzzy", binding, language=language), words)
     assert joined.line == bound.line
     assert joined.cue < bound.cue < PLAIN.cue
+
+
+def test_some_japanese_forms_end_a_clause_though_the_model_is_not_sure() -> None:
+    def cue(before: str, doubt: float) -> float:
+        place = Between(before, "暖炉", wide=True, language="ja", gap="", doubt=doubt)
+        return penalty(place, words_of("ja")).cue
+
+    assert cue("立っていないで", 0.9) == cue("立っていないで", 0) == cue("立って", 0)
+    assert cue("立って", 0.9) > cue("立って", 0)
+
+
+def test_a_cue_goes_on_between_two_names_that_are_joined() -> None:
+    words = words_of("en")
+
+    def cue(before: str, beyond: str, *, begins: bool = False) -> float:
+        place = Between(before, "and", language="en", beyond=beyond, begins=begins)
+        assert penalty(place, words).line == penalty(Between("xyzzy", "and"), words).line
+        return penalty(place, words).cue
+
+    joining = penalty(Between("xyzzy", "and", language="en"), words).cue
+    assert cue("Higgins", "Morgan") > PLAIN.cue
+    assert cue("Higgins", "left") == cue("Higgins", "I'm") == joining
+    assert cue("xyzzy", "Morgan") == cue("Yesterday", "Morgan", begins=True) == joining
+
+
+@pytest.mark.parametrize("number", ["12", "3,500", "10.000", "200만", "מ-200"])
+def test_a_number_holds_what_it_counts(number: str) -> None:
+    words = words_of("en")
+    held = penalty(Between("12", "xyzzy"), words)
+    assert held.line > PLAIN.line
+    assert penalty(Between(number, "xyzzy"), words) == held
+    assert penalty(Between(number, "Xyzzy"), words) != held
+
+
+@pytest.mark.parametrize("word", ["1952", "ב-1952", "x-ray", "-", "만"])
+def test_a_year_counts_nothing(word: str) -> None:
+    assert penalty(Between(word, "xyzzy"), words_of("en")) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("language", "adjective", "noun"),
+    [("ru", "страховая", "компания"), ("ru", "последнего", "поезда"), ("uk", "новий", "будинок")],
+)
+def test_an_adjective_holds_its_noun(language: str, adjective: str, noun: str) -> None:
+    assert line_cost(adjective, noun, language) > line_cost(noun, noun, language)
+    assert line_cost("мая", noun, language) == line_cost(noun, noun, language)
 
 
 def test_a_rank_holds_its_name() -> None:
@@ -340,7 +390,7 @@ def test_the_script_of_a_character_to_its_last(characters: str, script: str) -> 
 @pytest.mark.parametrize(
     ("before", "cost"),
     [
-        ("です", 2), ("ですね", 2), ("食べて", 4), ("けれど", 4), ("から", 4), ("私は", 10), ("私も", 10), ("私が", 14), ("家へ", 14), ("私の", 24), ("小さな", 26),
+        ("です", 2), ("ですね", 2), ("食べて", 5), ("食べないで", 4), ("けれど", 4), ("から", 4), ("私は", 10), ("私も", 10), ("私が", 14), ("家へ", 14), ("私の", 24), ("小さな", 26),
     ],
 )  # fmt: skip
 def test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is(before: str, cost: int) -> None:

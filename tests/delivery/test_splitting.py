@@ -153,6 +153,11 @@ def test_one_dash_before_the_first_answer_is_a_turn(text: str, lines: list[str])
         ("zh", "-你昨天晚上去哪儿了？-我在家，我已经告诉过你了。", ["-你昨天晚上去哪儿了？\n-我在家，我已经告诉过你了。"]),
         ("zh", "－你去哪儿了？－我在家，我已经告诉过你了。", ["－你去哪儿了？\n－我在家，我已经告诉过你了。"]),
         ("en", ">> Where have you been? >> At home, as I told you.", [">> Where have you been?\n>> At home, as I told you."]),
+        # A dash in a quotation sets apart who says it; another one after the quotation answers.
+        ("ru", "«Я ни о чём никого не просила, – сказала она. – И теперь не буду».",
+         ["«Я ни о чём никого\nне просила, – сказала она.", "– И теперь не буду»."]),
+        ("ru", "«Да, – сказал он. – Я иду прямо сейчас». – А ты, как всегда, опоздал.",
+         ["«Да, – сказал он.", "– Я иду прямо сейчас».\n– А ты, как всегда, опоздал."]),
         # A phrase of wide characters is no lone word.
         ("ja", "そんなことをして疲れないの？疲れるよ！", ["そんなことをして\n疲れないの？", "疲れるよ！"]),
         # One word that somebody says alone is a cue where the others do not fit beside it.

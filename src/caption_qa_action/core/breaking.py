@@ -7,6 +7,7 @@ from math import inf
 from caption_qa_action.core import cjk
 from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit, words_of
@@ -36,7 +37,7 @@ class Between(NamedTuple):
     `sentence` is whether a sentence ends here, `begins` whether one began with the chunk before,
     `author` whether the line was broken here, `wide` whether the neighbours are wide characters, `gap` what
     stands between the two, `doubt` how doubtful it is that a phrase of wide characters ends here (from 1 on
-    none does).
+    none does), `beyond` what follows on `after`.
     """
 
     before: str
@@ -48,6 +49,7 @@ class Between(NamedTuple):
     language: str = ""
     gap: str = " "
     doubt: float = 0
+    beyond: str = ""
 
 
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
@@ -57,20 +59,27 @@ SENTENCE = Penalty(0, -250)
 _VOICE = Penalty(-60, -400)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
-_BINDING = Penalty(11, 180)
+_BINDING, _JOINED_NAMES = Penalty(11, 180), Penalty(11, 450)
 _PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
-# From which cost on a line ends inside a phrase.
-TEARS_PHRASE = _AFTER_LOOSE.line
+# From which cost on a line ends inside a phrase: as much as between a Korean word and the noun that it describes.
+TEARS_PHRASE = 60.0
 NUMBER, ABBREVIATION = Penalty(335, inf), Penalty(345, inf)
 _KOREAN = {
     Ending.CLAUSE: _CONJUNCTION,
     Ending.PARTICLE: _BEFORE_TIE,
+    Ending.CLOSE: Penalty(20, 300),
     Ending.BARE: Penalty(34, 300),
     Ending.ADNOMINAL: Penalty(60, 420),
 }
+# Endings of an adjective, which describes the noun after it, that few nouns have.
+_ADJECTIVES = {
+    "ru": "...(?:ый|ский|ая|яя|ое|ые|ого|его|ому|ему|ую|юю|ых|ыми)$",
+    "uk": "...(?:ий|ого|ому|их|ими|ої)$",
+}
+_DESCRIBED = Penalty(38, 450)
 # Small words that Hebrew writes together with the next one (and, when, that, in, to, from), and how long a word is
 # at least that begins with one.
 _HEBREW_PREFIXES = (
@@ -148,6 +157,8 @@ def _between_wide(place: Between) -> Penalty:
         cost = _BEFORE_TIE
     else:
         cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    if place.language == "ja" and line < _CLAUSE.line and cost == _CLAUSE:
+        return cost  # the form of the verb says for sure that a clause ends
     barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
     return Penalty(
         cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
@@ -187,15 +198,16 @@ def _between_words(place: Between, words: Words) -> Penalty:
         # `et que`, `and when`: two in a row are one.
         if before in words.conjunctions:
             return AFTER_TIE
-        return _BINDING if after in words.binding else _CONJUNCTION
+        if after in words.binding:
+            return _BINDING
+        return _JOINED_NAMES if _joins_names(place, words) else _CONJUNCTION
     if before in words.conjunctions:
         return AFTER_TIE
     if after in words.clings:
         return _HELD
     if before in RANKS and place.after[:1].isupper():
         return _HELD
-    counts = place.after[0].isalpha() and not place.after[0].isupper()
-    if counts and before.isdecimal() and int(before[:9]) not in _YEARS:
+    if place.after[0].isalpha() and not place.after[0].isupper() and _is_count(before):
         return _HELD
     if place.language == "ko":
         return _KOREAN[ending(before)]
@@ -209,7 +221,28 @@ def _between_words(place: Between, words: Words) -> Penalty:
     names = place.before[:1].isupper() and (after[:1].isdecimal() or place.after[:1].isupper())
     if names and not place.begins and place.language != "de":
         return _NAME
+    adjective = _ADJECTIVES.get(place.language)
+    if adjective and compiled(adjective).search(before):
+        return _DESCRIBED
     return _PLAIN
+
+
+def _joins_names(place: Between, words: Words) -> bool:
+    """Whether a conjunction joins two names, and hardly two clauses: `Laurel and Hardy`, unlike `Hardy and I'm`."""
+    return (
+        place.before[:1].isupper()
+        and place.beyond[:1].isupper()
+        and _bare(place.beyond) not in words.ties
+        and not place.begins
+        and place.language != "de"
+    )
+
+
+def _is_count(word: str) -> bool:
+    """Whether a word is a number, and hardly a year: `12`, `3,500`, Korean `200만` and Hebrew `מ-200`."""
+    number = word.rpartition("-")[2].rstrip("만억천백조")
+    digits = number.replace(",", "").replace(".", "")
+    return digits.isdecimal() and not (number == digits and int(digits[:9]) in _YEARS)
 
 
 def _bare(word: str) -> str:

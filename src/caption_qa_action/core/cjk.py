@@ -17,6 +17,7 @@ _NO_START = (
 )
 _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
+_CLOSING_MARKS = "”’」』）》〉】"
 _QUOTATION_MARKS = "“”‘’"
 _ELLIPSES = "…‥"
 
@@ -28,7 +29,8 @@ JAPANESE_CLOSING = f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])"
 # From best to worst: what ends a sentence or a clause, the topic, what belongs to a verb, and what describes a noun.
 _JAPANESE_ENDINGS = (
     (f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$", 2),
-    ("(?:[てば]|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$", 4),
+    ("(?:ば|ないで|ずに|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$", 4),
+    ("て$", 5),
     ("[はも]$", 10),
     ("[がをにでとへやかねよ]$", 14),
     ("の$", 24),
@@ -49,6 +51,8 @@ _CHINESE_CONJUNCTION = re.compile(
 _CHINESE_PREPOSITION = re.compile(
     "[在把被从從向跟由往朝沿]|[对對](?![不吧的啊])|[为為]了|[关關][于於]|通[过過]"
 )
+# What holds on to the clause or the noun before it.
+_CHINESE_BOUND = re.compile("的(?:[话話]|[时時]|人)|.(?:[时時]候|之[前后後间間一]|左右|[期时時]间)")
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
 # What goes on with the particle or the form before it (`について`, `という`, `なくなる`, `持っている`), and nouns that
@@ -97,7 +101,7 @@ def leans(before: str, after: str, language: str) -> bool:
         return (
             (before[-1] in _CHINESE_TIES and not _CHINESE_WHOLE.search(before))
             or after[0] in _CHINESE_SUFFIXES
-            or before[-1] + after[0] == "的话"
+            or _CHINESE_BOUND.match(before[-1] + after[:2]) is not None
         )
     return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
 
@@ -114,7 +118,7 @@ def begins_phrase(text: str) -> bool:
 
 def ends_clause(text: str) -> bool:
     """Whether a text of wide characters ends with a mark after which a clause begins."""
-    return text[-1] in _CLAUSE_MARKS
+    return (text.rstrip(_CLOSING_MARKS) or text)[-1] in _CLAUSE_MARKS
 
 
 def penalty(before: str, after: str, language: str) -> float:

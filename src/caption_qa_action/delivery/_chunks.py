@@ -191,8 +191,8 @@ def _are_words(last: str, first: str) -> bool:
 
 
 def _begins_anew(before: str, after: str) -> bool:
-    """Whether an ellipsis stands before a sentence and not after one: `Stop. ... And go.`"""
-    return not after.strip(".…") and before[-1] in ".!?…" + CLOSERS
+    """Whether an ellipsis or a dash stands before a sentence and not after one: `Stop. ... And go.`"""
+    return not after.strip(f".…{DASHES}") and before[-1] in ".!?…" + CLOSERS
 
 
 class _Inside:
@@ -269,7 +269,8 @@ def _breaks(
     begins = True
     is_ascii = text.isascii()
     widths = {joint: halves(counted, joint) for joint in ("", " ", "\u3000")}
-    for before, after in pairwise(chunks):
+    for at, (before, after) in enumerate(pairwise(chunks), 2):
+        beyond = chunks[at] if at < len(chunks) else Chunk(0, 0, 0)
         gap = text[before.end : after.start]
         last, first = text[before.end - 1], text[after.start]
         joint = _joint(text, gap, before, after)
@@ -288,6 +289,7 @@ def _breaks(
                 language,
                 gap,
                 doubts.get(after.start, 0),
+                text[beyond.start : beyond.end][:40],
             ),
             words,
         )

@@ -17,6 +17,8 @@ _INLINE_DASH = (
     rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
     rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
 )
+# In a quotation a dash sets apart who says it: `«Yes, – he said. – I'm coming»`.
+_QUOTED = "«[^«»]*(?=»)|“[^“”]*(?=”)"
 # One line of a song ends and the next one begins: `♪ Sleep, my child ♪ ♪ Sleep well ♪`.
 _INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
@@ -60,7 +62,7 @@ def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
     After the end of a sentence any dash before a beginning is such a place. Where there is one, or lines begin
     with dashes, the `marks`, each dash of the same form is; but two before the first answer set a thought apart.
     """
-    dashes = list(re.finditer(_INLINE_DASH, text))
+    dashes = [match for match in re.finditer(f"{_QUOTED}|({_INLINE_DASH})", text) if match[1]]
     answers = [match.end() for match in dashes if _answers(text, match)]
     pauses = 0 if not answers or marks else [match.end() for match in dashes].index(answers[0])
     if pauses > 1:
