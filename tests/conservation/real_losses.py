@@ -245,15 +245,35 @@ def unnamed(losses: Iterable[Loss], each: Conversion) -> list[str]:
     found = [
         kind for kind, naming in _MUST_BE_NAMED.items() if not naming & named and _HELD[kind](each)
     ]
-    events = (
+    before, after = (
         [event for event in timeline.events if event.text.strip()]
         for timeline in (each.before, each.after)
     )
-    for one, other in zip(*events, strict=True):
-        if not named & _PLACES and place(one) != place(other):
-            found.append("placement")
-            break
+    if not named & _PLACES and any(
+        place(one) != place(other) and not is_moved_apart(one, other, before)
+        for one, other in zip(before, after, strict=True)
+    ):
+        found.append("placement")
     return found
+
+
+def is_moved_apart(one: Event, other: Event, events: list[Event]) -> bool:
+    """Whether text is no further from where it was than all that is shown together with it is high."""
+    beside = [event for event in events if event is not one and overlap(event, one)]
+    rows = sum(event.text.count("\n") + 1 for event in beside)
+    sides = physical(one.placement), physical(other.placement)
+    one_y, other_y = (
+        {"top": 0.0, "middle": 50.0}.get(side.vertical, 100.0)
+        if side.y_percent is None
+        else side.y_percent
+        for side in sides
+    )
+    # A row, and the distance from the edge, are the highest that a format has.
+    return rows > 0 and abs(one_y - other_y) <= rows * 8.34 + 10
+
+
+def overlap(one: Event, other: Event) -> bool:
+    return one.start_ms < other.end_ms and other.start_ms < one.end_ms
 
 
 def place(event: Event) -> tuple[str, str]:
