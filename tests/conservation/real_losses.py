@@ -16,6 +16,9 @@ from caption_qa_action.core.timeline import ROW_PERCENT, Event, Loss, Run, Timel
 from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
+# Of a row of TTML, in percent of the picture: letters of one fifteenth of it in rows of 125 %.
+HIGHEST_ROW = 100 / 15 * 1.25
+
 
 class Conversion(NamedTuple):
     """A document, what it shows, and what is read again of what was made of it."""
@@ -84,6 +87,21 @@ def of_timing(each: Conversion) -> bool:
     return times_differ(each) or text_differs(each)
 
 
+def is_crowded(each: Conversion) -> bool:
+    """Whether more rows are shown at one time than have room in the picture, where rows are highest: those of TTML."""
+    events = [event for event in each.before.events if event.text.strip()]
+    return any(
+        sum(
+            event.text.strip("\n").count("\n") + 1
+            for event in events
+            if event.start_ms <= moment.start_ms < event.end_ms
+        )
+        * HIGHEST_ROW
+        >= 100
+        for moment in events
+    )
+
+
 def has_place(event: Event) -> object:
     return event.text and event.placement != type(event.placement)() and event.placement
 
@@ -109,7 +127,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "cue identifier": of_events(lambda event: event.identifier),
     "layer": of_events(lambda event: event.layer),
     "placement": lambda each: (
-        of_events(has_place)(each) or in_source(r"\{[op]:", 'placement="(?:left|right)')(each)
+        of_events(has_place)(each)
+        or is_crowded(each)
+        or in_source(r"\{[op]:", 'placement="(?:left|right)')(each)
     ),
     "exact placement": lambda each: (
         of_events(has_place)(each) or in_source("ah=", "av=", "Position", " position=")(each)
