@@ -54,6 +54,7 @@ LAWS = (
     "tests/files/test_encodings.py",
     "tests/fixing/test_conservation.py",
     "tests/fixing/test_mend.py",
+    "tests/fixing/test_words_after_times.py",
     "tests/formats/test_contract.py",
     "tests/formats/test_problems_are_reported.py",
     "tests/formats/test_stacking.py",

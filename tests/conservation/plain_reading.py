@@ -135,7 +135,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
 # What a plain reading has no answer to: other forms of a format, and markup that only a parser follows.
 _UNKNOWN = {
     "srt": r"(?i)<br|< |<[a-z]+:|\n[ \t]+\n",
-    "webvtt": r"</ruby>[^<]*<rt>|<ruby>[^<]*<(?!rt|/ruby)|<rt>(?!(?:[^<]*</rt>))|<[^<>]*(?:<|\Z)",
+    "webvtt": r"</ruby>[^<]*<rt>|<ruby>[^<]*<(?!rt|/ruby)|<rt>(?!(?:[^<]*</rt>))|<(?:(?!\n\n)[^<>])*(?:<|\n\n|\Z)",
     "sbv": r"\[INFORMATION\]|\[br\]\S*\[",
     "ass": r"\\p[1-9]",
     "ttml": r"<span[^<>]* (?:begin|end|dur)=|<p\b[^<>]*>[^<]*<p\b|<set\b|<body[^>]* begin|ns/ttml#(?![a-z]+\")",

@@ -16,6 +16,9 @@ from caption_qa_action.core.timeline import ROW_PERCENT, Event, Loss, Run, Timel
 from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
+# Of a row of TTML, in percent of the picture: letters of one fifteenth of it in rows of 125 %.
+HIGHEST_ROW = 100 / 15 * 1.25
+
 
 class Conversion(NamedTuple):
     """A document, what it shows, and what is read again of what was made of it."""
@@ -84,6 +87,21 @@ def of_timing(each: Conversion) -> bool:
     return times_differ(each) or text_differs(each)
 
 
+def is_crowded(each: Conversion) -> bool:
+    """Whether more rows are shown at one time than have room in the picture, where rows are highest: those of TTML."""
+    events = [event for event in each.before.events if event.text.strip()]
+    return any(
+        sum(
+            event.text.strip("\n").count("\n") + 1
+            for event in events
+            if event.start_ms <= moment.start_ms < event.end_ms
+        )
+        * HIGHEST_ROW
+        >= 100
+        for moment in events
+    )
+
+
 def has_place(event: Event) -> object:
     return event.text and event.placement != type(event.placement)() and event.placement
 
@@ -109,7 +127,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "cue identifier": of_events(lambda event: event.identifier),
     "layer": of_events(lambda event: event.layer),
     "placement": lambda each: (
-        of_events(has_place)(each) or in_source(r"\{[op]:", 'placement="(?:left|right)')(each)
+        of_events(has_place)(each)
+        or is_crowded(each)
+        or in_source(r"\{[op]:", 'placement="(?:left|right)')(each)
     ),
     "exact placement": lambda each: (
         of_events(has_place)(each) or in_source("ah=", "av=", "Position", " position=")(each)
@@ -245,15 +265,35 @@ def unnamed(losses: Iterable[Loss], each: Conversion) -> list[str]:
     found = [
         kind for kind, naming in _MUST_BE_NAMED.items() if not naming & named and _HELD[kind](each)
     ]
-    events = (
+    before, after = (
         [event for event in timeline.events if event.text.strip()]
         for timeline in (each.before, each.after)
     )
-    for one, other in zip(*events, strict=True):
-        if not named & _PLACES and place(one) != place(other):
-            found.append("placement")
-            break
+    if not named & _PLACES and any(
+        place(one) != place(other) and not is_moved_apart(one, other, before)
+        for one, other in zip(before, after, strict=True)
+    ):
+        found.append("placement")
     return found
+
+
+def is_moved_apart(one: Event, other: Event, events: list[Event]) -> bool:
+    """Whether text is no further from where it was than all that is shown together with it is high."""
+    beside = [event for event in events if event is not one and overlap(event, one)]
+    rows = sum(event.text.count("\n") + 1 for event in beside)
+    sides = physical(one.placement), physical(other.placement)
+    one_y, other_y = (
+        {"top": 0.0, "middle": 50.0}.get(side.vertical, 100.0)
+        if side.y_percent is None
+        else side.y_percent
+        for side in sides
+    )
+    # A row, and the distance from the edge, are the highest that a format has.
+    return rows > 0 and abs(one_y - other_y) <= rows * 8.34 + 10
+
+
+def overlap(one: Event, other: Event) -> bool:
+    return one.start_ms < other.end_ms and other.start_ms < one.end_ms
 
 
 def place(event: Event) -> tuple[str, str]:

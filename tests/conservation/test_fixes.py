@@ -46,3 +46,6 @@ def test_fixes_lose_nothing(caption: Caption, level: str) -> None:
     # Times, tags and settings have letters and digits as well; of text that is shown none may go.
     kept = Counter(words_of("".join(map(after.document.plain, after.document.cues))))
     assert not (shown - kept) & lost
+    assert not kept - shown - Counter(letters(before)), (
+        "no letter is shown that was not in the file"
+    )

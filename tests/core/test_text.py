@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from caption_qa_action.core.text import plural, printable, quote, timecode
+from caption_qa_action.core.text import only_newline, plural, printable, quote, timecode
 
 EDGES = ["\x1f", "", "", "~", "\x7f", "\x9f", "\xa0", "؛", "\u061c", "؝", "\u200a", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "‐", "‧", "\u2028", "\u202e", "\u202f", "\u205f", "\u2060", "\u206f", "⁰", "\ufefe", "\ufeff", "\uff00"]  # fmt: skip
 SHOWN = set("\x20~\xa0\u061b\u061d\u200a\u200c\u200d\u2010\u2027\u202f\u205f\u2070\ufefe\uff00")
@@ -77,3 +77,22 @@ def test_one_is_singular() -> None:
 )  # fmt: skip
 def test_a_quotation_shows_what_nobody_sees(character: str, shown: str) -> None:
     assert quote(f"a{character}b") == f'"a{shown}b"'
+
+
+@pytest.mark.parametrize(
+    "text, newline",
+    [
+        ("", "\n"),
+        ("one", "\n"),
+        ("one\ntwo\n", "\n"),
+        ("one\r\ntwo\r\n", "\r\n"),
+        ("one\rtwo\r", "\r"),
+        ("one\r\ntwo\n", ""),
+        ("one\ntwo\r\n", ""),
+        ("one\r\ntwo\r", ""),
+        ("one\rtwo\nthree", ""),
+        ("one\n\rtwo", ""),
+    ],
+)
+def test_the_line_end_of_a_text_is_known_where_it_has_one_alone(text: str, newline: str) -> None:
+    assert only_newline(text) == newline

@@ -42,6 +42,23 @@ def test_elements_of_others_are_taken_out_of_xml(text: str, left: str | None) ->
     assert bool(removed) == (left is not None)
 
 
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("One <00:01.500>two", "One two"),
+        ("One <00:01,5>two", "One two"),
+        ("I <3 you", None),
+        ("I <3 you> too", None),
+        ("at <5:30 they left", None),
+        ("<1000> and one", None),
+    ],
+)
+def test_words_behind_a_digit_are_no_time_of_a_word(text: str, left: str | None) -> None:
+    source = "WEBVTT\n\n00:01.000 --> 00:03.000\n{}\n"
+    plainer, _ = stripped(parse(Source.of(source.format(text), "a.vtt")), load("dcmp"))
+    assert plainer == source.format(text if left is None else left)
+
+
 def test_documents_show_the_same_where_each_character_is_shown_as_often() -> None:
     def document(*texts: str) -> Document:
         cues = (f"00:0{at}.000 --> 00:0{at}.900\n{text}\n" for at, text in enumerate(texts, 1))

@@ -1,7 +1,7 @@
 """Where captions that are shown together stand: one above the other, so that each can be read.
 
-A player of WebVTT moves a cue that would cover one shown before it: up at the bottom, down at the top (WebVTT, 7.2,
-https://www.w3.org/TR/webvtt1/#processing-cue-settings). TTML and the `\\pos` of ASS leave text where it is placed, and
+A player of WebVTT moves a cue that would cover one shown before it: up at the bottom, down at the top, and the other way
+where it would leave the picture (WebVTT, 7.2, https://www.w3.org/TR/webvtt1/#processing-cue-settings). TTML and the `\\pos` of ASS leave text where it is placed, and
 their rows are higher, so that rows that follow each other in one format would cross in another.
 """
 
@@ -136,7 +136,11 @@ def stacked(
                 if other in spans
                 and (screen == WEBVTT or is_usual(events[other].placement, screen))
             ]
-            span = _free(span, earlier, down=event.placement.vertical == "top") or meant
+            down = event.placement.vertical == "top"
+            free = _free(meant, earlier, down=down)
+            if free is None and screen == WEBVTT:
+                free = _free(meant, earlier, down=not down)
+            span = free or meant
         spans[index] = span
     return spans
 

@@ -15,6 +15,7 @@ from caption_qa_action.core.stacking import (
     Screen,
     anchor,
     disordered,
+    line_count,
     span_of,
     together,
 )
@@ -188,20 +189,25 @@ def _misplaced(before: list[Event], after: list[Event], target: str) -> list[Eve
     screen = _SCREENS.get(target, WEBVTT)
     wrong = disordered(before, after, screen)
     near = together(before) if target in _EXACT else {}
+
+    def rows_beside(index: int) -> int:
+        """How many rows are beside or above an event that it may be moved away from."""
+        return sum(line_count(before[other]) for other in near.get(index, ()))
+
     return [
         one
         for index, (one, other) in enumerate(zip(before, after, strict=True))
         if index in wrong
         or (
-            _is_off(one, other, screen, beside=index in near)
+            _is_off(one, other, screen, rows_beside(index))
             if target in _EXACT
             else nearest_anchor(one.placement) != nearest_anchor(other.placement)
         )
     ]
 
 
-def _is_off(one: Event, other: Event, screen: Screen, *, beside: bool) -> bool:
-    """Whether text stands half a row or more from where it was meant; `beside` others it may be moved away from them."""
+def _is_off(one: Event, other: Event, screen: Screen, rows_beside: int) -> bool:
+    """Whether text stands half a row or more from where it was meant, or further than what is beside it is high."""
     if one.placement == other.placement:
         return False
     mine, theirs = physical(one.placement), physical(other.placement)
@@ -213,7 +219,8 @@ def _is_off(one: Event, other: Event, screen: Screen, *, beside: bool) -> bool:
         at_side = {"top": span.top, "middle": sum(span) / 2}.get(side, span.bottom)
         exact = mine.y_percent is not None or mine.row
         y = at_side if exact else None, anchor(theirs, screen) if _is_exact(theirs) else None
-    most = 2 * screen.row if beside else ROW_PERCENT / 2
+    # Beside others it may be moved by its own row as well, where it would cross them.
+    most = max(2, rows_beside) * screen.row if rows_beside else ROW_PERCENT / 2
     if (mine.row and not _is_exact(theirs)) or (theirs.row and not _is_exact(mine)):
         return True
     if y == (None, None) and mine.vertical != theirs.vertical:

@@ -29,6 +29,8 @@ _ABOVE = frozenset({"rp", "rt"})
 _ANNOTATING = _ABOVE | {"ruby"}
 _IN_NAME = r"[^ \t\r\n<>/:\"']"
 _XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
+# The time of a word in WebVTT and LRC, right or wrong.
+_WORD_TIME = r"[<\[][0-9]+:[0-9:.,]+[>\]]"
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -187,7 +189,9 @@ def _is_removed(tag: Tag, document: Document, markup: tuple[str, ...]) -> bool:
     if tag.kind == "override":
         return document.traits.is_line_based and "position" not in markup
     if tag.kind == "timestamp":
-        return document.traits.has_word_times and "timestamp" not in markup
+        # Words behind a `<` and a digit are no time, as in `I <3 you`: with their tag they would be gone.
+        is_time = compiled(_WORD_TIME).fullmatch(document.source.text, *tag.span)
+        return bool(is_time) and document.traits.has_word_times and "timestamp" not in markup
     return tag.name in _TAGS and tag.name not in markup
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
-from caption_qa_action.formats import ass
+from caption_qa_action.delivery.convert import convert
+from caption_qa_action.formats import ass, parse
 from tests.sampling import examples
 
 TEXTS = st.text(
@@ -154,3 +155,24 @@ def test_whatever_is_read_is_tiled_and_can_be_written(text: str) -> None:
     again = ass.to_timeline(ass.parse(Source.of(written.text)))
     assert [event.text for event in again.events] == [event.text for event in timeline.events]
     assert [event.text for event in timeline.events] == list(map(document.plain, document.cues))
+
+
+EVENTS = "[Events]\nFormat: Layer, Start, End, Style, Text\nDialogue: 0,0:00:01.00,0:00:03.00,Default,One\n"
+
+
+@pytest.mark.parametrize(
+    "styles, kept",
+    [
+        ("[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n", True),
+        ("[v4+ styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n", True),
+        ("[V4 Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n", False),
+        ("[V4++ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n", False),
+        ("", False),
+    ],
+)
+def test_a_script_of_the_current_version_stays_as_it_is(styles: str, kept: bool) -> None:
+    text = f"[Script Info]\nTitle: x\n\n{styles}{EVENTS}"
+    written = convert(parse(Source.of(text, "a.ass")), "ass").text
+    assert (written == text) is kept
+    assert "[v4+ styles]" in written.lower()
+    assert "One" in written
