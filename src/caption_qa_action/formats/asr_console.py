@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.clock import GUESSED_MS, fraction_ms
+from caption_qa_action.core.clock import fraction_ms, known_times
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
@@ -73,11 +73,11 @@ class _Reader(LineReader):
 
     def _add_cue(self, match: re.Match[str], block: Span) -> None:
         number, at = len(self.cues) + 1, block.start
-        start_ms, end_ms = (self._time(match, index, number, at) for index in (2, 3))
-        if start_ms is None:
-            before_ms = self.cues[-1].end_ms if self.cues else 0
-            start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
+        start_ms, end_ms = known_times(
+            self._time(match, 2, number, at),
+            self._time(match, 3, number, at),
+            self.cues[-1].end_ms if self.cues else 0,
+        )
         times = at + match.start(1), at + match.end(1)
         text = at + match.start(4), at + match.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))
