@@ -16,8 +16,8 @@ from caption_qa_action.delivery.splitting import rebuilt
 from caption_qa_action.formats import parse
 from caption_qa_action.rules import load
 
-# Texts of each language; with 60 each the law held as well.
-TEXTS = 8
+# Texts of each language that can be broken badly and well; with 60 each the law held as well.
+TEXTS = 6
 WIDTH = 84
 OTHERS = [
     "xyzzy",
@@ -66,9 +66,10 @@ def test_what_is_reported_could_not_be_broken_elsewhere(language: str) -> None:
         lines = mended(" ".join(text), language)
         if len(lines) != 2:
             continue
-        found += 1
-        if is_reported(lines, language):
-            ways = [[" ".join(text[:at]), " ".join(text[at:])] for at in range(1, len(text))]
-            fitting = [way for way in ways if all(halves(language, line) <= WIDTH for line in way)]
-            free = [way for way in fitting if way[0].split()[-1] not in {*leaning, "Dr."}]
-            assert all(is_reported(way, language) for way in free), (lines, free)
+        ways = [[" ".join(text[:at]), " ".join(text[at:])] for at in range(1, len(text))]
+        fitting = [way for way in ways if all(halves(language, line) <= WIDTH for line in way)]
+        bad = [way for way in fitting if is_reported(way, language)]
+        good = [way for way in fitting if way not in bad and way[0].split()[-1] not in leaning]
+        if bad and good:
+            found += 1
+            assert lines not in bad, (lines, good)

@@ -19,6 +19,7 @@ from caption_qa_action.fixing import mend
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.rules import load
+from tests.captions import of_format
 
 UNTIDY = "1\n00:00:01.000 -> 00:00:03,000\nWhere  have you been? \n"
 TIDY = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
@@ -374,18 +375,14 @@ def test_a_diff_shows_what_changes_in_the_encoding(
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-def test_a_file_of_any_format_is_mended_or_left_as_it_is(name: str, folder: Path) -> None:
-    samples = Path(__file__).parents[1] / "formats" / name
-    for path in sorted(samples.rglob("*")) if samples.is_dir() else []:
-        if path.suffix not in FORMATS[name].traits.all_suffixes or path.name == "samples.txt":
-            continue  # what is read of samples is recorded in that file
-        data = path.read_bytes()
-        in_force = config.load(config.Arguments(), isolated=True).settings_for(path.name)
-        before = pipeline.diagnose(path.name, data, in_force)
-        result, after = mend(path.name, data, in_force)
+def test_a_file_of_any_format_is_mended_or_left_as_it_is(name: str) -> None:
+    for file in of_format(name):
+        in_force = config.load(config.Arguments(), isolated=True).settings_for(file.name)
+        before = pipeline.diagnose(file.name, file.data, in_force)
+        result, after = mend(file.name, file.data, in_force)
         assert len(after.diagnostics) <= len(before.diagnostics)
         if not any(item.fix and item.fix.safe for item in before.diagnostics):
-            assert result.data == data
+            assert result.data == file.data
 
 
 @pytest.mark.slow

@@ -269,6 +269,8 @@ FRAGMENTS = st.sampled_from(
 
 
 @settings(max_examples=examples(150), deadline=None)
+@example('{"cues":[{"startMs":1,"endMs":2,"lines":["a"]}]}')
+@example("{} []")
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=30).map("".join))
 def test_any_text_is_read_whole(text: str) -> None:
     document = read(text)

@@ -89,6 +89,17 @@ def test_unreadable_files_are_always_named(name: str) -> None:
         assert "not valid UTF-8 at byte 4120" in text
 
 
+@EVERY_FORMAT
+def test_every_report_names_what_was_not_checked_and_why(name: str) -> None:
+    text = html.unescape(report(name, fixed_report()))
+    assert "captions/bad.srt" in text
+    assert "not valid UTF-8 at byte 4120" in text
+    alone = [FileReport("gone.srt", "", "unreadable", reason="no such file")]
+    text = html.unescape(report(name, alone))
+    assert "gone.srt" in text
+    assert "no such file" in text
+
+
 @pytest.mark.parametrize("name", ["concise", "full"])
 def test_statistics_take_the_place_of_the_findings(name: str) -> None:
     text = report(name, fixed_report() * 2, Options(statistics=True))

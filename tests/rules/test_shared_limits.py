@@ -24,7 +24,7 @@ def test_tags_are_followed_64_deep(depth: int, goes_on: bool) -> None:
     tags = [Tag("start", "i", Span(at, at + 1)) for at in range(depth)]
     nesting = nest([*tags, Tag("end", "b", Span(depth, depth + 1))], KNOWN)
     assert nesting is not None
-    assert len(nesting.unclosed) == depth if goes_on else 65
+    assert len(nesting.unclosed) == (depth if goes_on else 65)
     assert len(nesting.stray) == goes_on
 
 

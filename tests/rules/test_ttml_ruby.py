@@ -107,11 +107,14 @@ def tree(choice: random.Random, depth: int) -> str:
 @pytest.mark.parametrize("to", ["srt", "vtt", "json", "ttml"])
 def test_a_word_of_ruby_is_written_or_named(to: str) -> None:
     choice = random.Random(7)
+    lost = 0
     for _ in range(60):
         text = document(tree(choice, 3))
         written = qa.convert_text(text, "a.ttml", to=to)
         gone = [word for word in re.findall(r"w\d+x", text) if word not in written.text]
-        assert not gone or written.losses, text
+        assert {loss.kind for loss in written.losses} == ({"ruby annotation"} if gone else set())
+        lost += bool(gone)
+    assert 0 < lost < 60
 
 
 def test_an_annotation_outside_a_container_is_text() -> None:

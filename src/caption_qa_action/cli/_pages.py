@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-# A sentence of fewer characters most often only prepares the reason: "An empty line ends a cue".
+# A sentence of fewer characters most often only prepares the reason: "An empty line ends a cue" (chosen).
 _SHORT = 48
 
 

@@ -33,6 +33,13 @@ def has_two_times(text: str) -> bool:
     return any(len(re.findall(_TIME, line)) > 1 for line in text.split("\n"))
 
 
+def known_times(start_ms: int | None, end_ms: int | None, before_ms: int) -> tuple[int, int]:
+    """The times of a cue after one that ends at `before_ms`: a guess in place of one that could not be read."""
+    if start_ms is None:
+        start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
+    return start_ms, start_ms + GUESSED_MS if end_ms is None else end_ms
+
+
 def fraction_ms(digits: str) -> int:
     """The milliseconds of a fraction, read as a decimal one and rounded half up: `5` is 500 ms.
 

@@ -12,7 +12,6 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
-from caption_qa_action.core.text import plural
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -391,26 +390,3 @@ class Summary:
 def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
     for code, number in more.items():
         counts[code] = counts.get(code, 0) + number
-
-
-def counts(summary: Summary) -> str:
-    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
-    return (
-        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
-        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
-        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
-        f"{plural(summary.infos, 'info')}"
-        + (f" and {summary.others} that repeat them" if summary.others else "")
-        + f"; {summary.fixable} fixable"
-        + (f", {summary.fixed} fixed" if summary.fixed else "")
-        + (f", {summary.untouched} not of this change" if summary.untouched else "")
-        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
-        + (f", {summary.known} in the baseline" if summary.known else "")
-        + (f" ({summary.known_fixable} of them fixable)" if summary.known_fixable else "")
-        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
-        + (
-            f", {summary.stale} gone from the baseline"
-            if summary.stale and not summary.known
-            else ""
-        )
-    )

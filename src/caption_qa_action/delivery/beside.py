@@ -82,10 +82,11 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
                 spans.append(problem.span)
     found = [text[slice(*span)] for span in dict.fromkeys(spans)]
     headers: list[str] = []
-    if document.traits.has_signature:
-        headers = [each for each in found if is_later_header(each)]
-        found = [each for each in found if not is_later_header(each)]
-    return (*_counted("text of no cue", found), *_of_later_headers(document, headers))
+    others: list[str] = []
+    for each in found:
+        is_header = document.traits.has_signature and is_later_header(each)
+        (headers if is_header else others).append(each)
+    return (*_counted("text of no cue", others), *_of_later_headers(document, headers))
 
 
 def _of_later_headers(document: Document, headers: Iterable[str]) -> Iterator[Loss]:

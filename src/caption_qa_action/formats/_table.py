@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import GUESSED_MS
+from caption_qa_action.core.clock import known_times
 from caption_qa_action.core.document import Block, Cue, Tag
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
@@ -56,13 +56,11 @@ class TableReader:
     def add_row(self, start: Span, end: Span, text: Span, block: Span) -> None:
         """A cue, from where its times, its text and the whole of it stand."""
         number = len(self.cues) + 1
-        start_ms = self._time(start, number, "start")
-        end_ms = self._time(end, number, "end")
-        if start_ms is None:
-            before_ms = self.cues[-1].end_ms if self.cues else 0
-            start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        if end_ms is None:
-            end_ms = start_ms + GUESSED_MS
+        start_ms, end_ms = known_times(
+            self._time(start, number, "start"),
+            self._time(end, number, "end"),
+            self.cues[-1].end_ms if self.cues else 0,
+        )
         places = (block.start, start.start, end.end, text.start, text.end, block.end)
         self.cues.append(Cue(number, "", start_ms, end_ms, *places))
 

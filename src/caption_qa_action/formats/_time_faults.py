@@ -14,7 +14,7 @@ _EXPONENT = r"[0-9][.,]?[0-9]*[eE][-+]?[0-9]+"
 _UNITS = r"(?i)(?:[0-9]+(?:[.,][0-9]+)?\s*(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|t|f|frames?)\s*)+"
 _FIELDS = r"[-+\u2212]?[0-9]+(?: ?[:;.,] ?[0-9]+){1,8}"
 _FIELDS_IN_A_TIME = 4
-# No time is as long; what stands behind is not looked at, and is not looked for again and again.
+# No time is as long (chosen); what stands behind is not looked at, and is not looked for again and again.
 _MOST_OF_A_TIME = 200
 _NO_DIGITS = r"[^\s:;.,0-9+\u2212-]+"
 
@@ -32,6 +32,11 @@ def joined_reasons(first: dict[str, str], second: dict[str, str]) -> dict[str, s
 def clock_readings(taken_ms: int, other_ms: int) -> str:
     """What readers make of a time whose parts may be meant in two ways, to end a message with."""
     return f"; taken for {timecode(taken_ms)}, {OTHER_READING} {timecode(other_ms)}"
+
+
+def kind_above_59(minutes: str, seconds: str) -> str:
+    """What it is that one of them is above 59: readers carry two digits into the next field, and lose cues by more."""
+    return "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
 
 
 def fault(written: str) -> str:

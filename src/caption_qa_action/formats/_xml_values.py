@@ -63,9 +63,9 @@ def time_of(
         return None
     ms = unit(attribute.value)
     if ms is None or abs(ms) > LATEST_MS:
-        reason, guessed_ms = fault(attribute.value), None
-        if guesses:
-            reason, guessed_ms = fault_and_reading(attribute.value)
+        reason, guessed_ms = (
+            fault_and_reading(attribute.value) if guesses else (fault(attribute.value), None)
+        )
         message = f"{quote(attribute.value)} is no time{reason}"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
         return None if guessed_ms is None else Time(guessed_ms, attribute.value_span, True)

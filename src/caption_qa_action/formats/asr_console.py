@@ -14,19 +14,19 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.clock import GUESSED_MS, fraction_ms
+from caption_qa_action.core.clock import fraction_ms, known_times
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._line_reader import LineReader
 from caption_qa_action.formats._time_readings import fault_and_reading
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 _TIME = r"(?:(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})|([0-9]{1,7}))[.,]([0-9]{1,18})s?"
-_LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 # What stands in the place of a time, whatever it is: also "[object Object]".
 _PLACE = r"(?:\[[^\[\]\r\n]{1,60}\]|[^\[\]\r\n]{1,60}?)"
 _SEGMENT = rf"[ \t\ufeff]*(\[({_PLACE})[ \t]*--?>[ \t]*({_PLACE})\])[ \t]*([^\r\n]*)"
@@ -54,48 +54,30 @@ class _ConsoleDialect:
         )
 
 
-class _Reader:
-    """What a text comes to; `guessed` are the cues with a time that could not be read."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.guessed: set[int] = set()
-        self._untimed: list[Span] = []
-
+class _Reader(LineReader):
     def read(self) -> None:
-        for match in re.finditer(_LINE, self.text):
-            if match.start() < len(self.text):
-                self._read_line(match[1], Span(*match.span()))
-        if self._untimed:
-            span = Span(self._untimed[0].start, self._untimed[-1].end)
-            message = f"{plural(len(self._untimed), 'line')} without times: in no cue"
-            self.problems.append(Problem("orphan_text", span, message))
+        for line, block in self.lines():
+            self._read_line(line, block)
+        self.name_untimed("without times: in no cue")
 
     def _read_line(self, line: str, block: Span) -> None:
         match = re.fullmatch(_SEGMENT, line)
         if match:
             self._add_cue(match, block)
         elif not line.strip(" \t\ufeff"):
-            if self.cues and self.cues[-1].block_end == block.start:
-                self.cues[-1].block_end = block.end
-            else:
-                self.blocks.append(Block("blank", block))
+            self.add_blank(block)
         elif self.cues or "->" in line:
-            self._untimed.append(Span(block.start, block.start + len(line)))
-            self.blocks.append(Block("junk", block))
+            self.add_untimed(line, block)
         else:
             self.blocks.append(Block("header", block))
 
     def _add_cue(self, match: re.Match[str], block: Span) -> None:
         number, at = len(self.cues) + 1, block.start
-        start_ms, end_ms = (self._time(match, index, number, at) for index in (2, 3))
-        if start_ms is None:
-            before_ms = self.cues[-1].end_ms if self.cues else 0
-            start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
+        start_ms, end_ms = known_times(
+            self._time(match, 2, number, at),
+            self._time(match, 3, number, at),
+            self.cues[-1].end_ms if self.cues else 0,
+        )
         times = at + match.start(1), at + match.end(1)
         text = at + match.start(4), at + match.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))

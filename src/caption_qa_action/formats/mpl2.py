@@ -13,11 +13,12 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.clock import GUESSED_MS
-from caption_qa_action.core.document import Block, Cue, Document, Tag
+from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._line_reader import LineReader
 from caption_qa_action.formats._time_faults import fault_in_brackets
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _HALF_DAMAGED = (
     r"[ \t]*(?:\[[0-9]{1,9}\]?[ \t]*\[?[^\[\]\r\n:]{0,20}\]|\[[^\[\]\r\n:]{0,20}\]?[ \t]*\[[0-9]{1,9}\])"
     r"[^\[\]\r\n]*[^\W\d_]{2}"
 )
-_LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 _LOOKS = {"/": "italic", "\\": "bold", "_": "underline"}
 _MS_PER_UNIT = 100
 
@@ -61,29 +61,17 @@ def _without_look(line: str) -> tuple[str, str]:
     return (line[1:].strip(" \t") if look else line), look
 
 
-class _Reader:
-    """What a text comes to; `guessed` are the cues with a time that could not be read."""
-
+class _Reader(LineReader):
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.guessed: set[int] = set()
+        super().__init__(text)
         self._endless: list[Cue] = []
-        self._untimed: list[Span] = []
 
     def read(self) -> None:
-        for match in re.finditer(_LINE, self.text):
-            if match.start() < len(self.text):
-                self._read_line(match[1], Span(*match.span()))
+        for line, block in self.lines():
+            self._read_line(line, block)
         for cue in self._endless:
-            self._end_with_the_next(cue)
-        if self._untimed:
-            span = Span(self._untimed[0].start, self._untimed[-1].end)
-            what = plural(len(self._untimed), "line")
-            message = f"{what} without times: no player shows this text"
-            self.problems.append(Problem("orphan_text", span, message))
+            self.end_with_the_next(cue)
+        self.name_untimed("without times: no player shows this text")
 
     def _read_line(self, line: str, block: Span) -> None:
         match = re.match(_TIMES, line)
@@ -103,12 +91,9 @@ class _Reader:
             problem = Problem("invalid_timestamp", cue.timing_span, message, "unparseable")
             self.problems.append(problem)
         elif line.strip(" \t\ufeff"):
-            self._untimed.append(Span(block.start, block.start + len(line)))
-            self.blocks.append(Block("junk", block))
-        elif self.cues and self.cues[-1].block_end == block.start:
-            self.cues[-1].block_end = block.end
+            self.add_untimed(line, block)
         else:
-            self.blocks.append(Block("blank", block))
+            self.add_blank(block)
 
     def _append(
         self, match: re.Match[str], text: int, end: int, start_ms: int, end_ms: int, block: Span
@@ -128,14 +113,6 @@ class _Reader:
         )
         self.cues.append(cue)
         return cue
-
-    def _end_with_the_next(self, cue: Cue) -> None:
-        following = self.cues[cue.number] if cue.number < len(self.cues) else None
-        if following and following.start_ms > cue.start_ms:
-            cue.end_ms = following.start_ms
-        else:
-            cue.end_ms = cue.start_ms + GUESSED_MS
-            self.guessed.add(cue.number)
 
 
 def sniff(text: str) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from caption_qa_action.core.fold import folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.measure import columns
-from caption_qa_action.core.report import Summary, counts
+from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._fold import joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
-from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
+from caption_qa_action.reporters._summary import counts, folder_lines, in_force, verdict
 
 # Where the codes that fail the run need more lines than these, so many are named; --show all names each.
 _MOST_LINES = 4

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import Summary, counts
+from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters._html_data import File
 from caption_qa_action.reporters._html_text import escaped, prose
-from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
+from caption_qa_action.reporters._summary import counts, folder_lines, in_force, verdict
 
 # Without scripts, so many findings are listed.
 MOST_LISTED = 200

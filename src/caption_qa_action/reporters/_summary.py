@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from caption_qa_action.core.report import FileReport, FolderSums, Summary, counts
+from caption_qa_action.core.report import FileReport, FolderSums, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
@@ -147,6 +147,29 @@ def _failing(sums: FolderSums, where: str = "") -> list[str]:
 
 def _is_never(fail_on: FailOn) -> bool:
     return fail_on.level is None and not fail_on.codes
+
+
+def counts(summary: Summary) -> str:
+    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
+    return (
+        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
+        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
+        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
+        f"{plural(summary.infos, 'info')}"
+        + (f" and {summary.others} that repeat them" if summary.others else "")
+        + f"; {summary.fixable} fixable"
+        + (f", {summary.fixed} fixed" if summary.fixed else "")
+        + (f", {summary.untouched} not of this change" if summary.untouched else "")
+        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
+        + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f" ({summary.known_fixable} of them fixable)" if summary.known_fixable else "")
+        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
+        + (
+            f", {summary.stale} gone from the baseline"
+            if summary.stale and not summary.known
+            else ""
+        )
+    )
 
 
 def line(summary: Summary) -> str:

@@ -8,13 +8,13 @@ from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.report import FileReport, Summary, counts
+from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
-from caption_qa_action.reporters._summary import folder_verdicts, in_force, verdict
+from caption_qa_action.reporters._summary import counts, folder_verdicts, in_force, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.

@@ -125,3 +125,20 @@ def test_a_background_line_whose_time_cannot_be_read_is_beside_the_line_above() 
     assert [problem.code for problem in document.problems] == ["invalid_timestamp"]
     assert document.guessed == {2}
     assert document.header == {}
+
+
+def test_a_damaged_time_that_can_only_mean_the_beginning_is_the_beginning() -> None:
+    document = parse("[OO:00.000]One\n[00:02.00]Two\n")
+    assert shown(document)[0] == (0, 2000, "One")
+    assert 1 in document.guessed
+
+
+def test_seconds_above_59_may_mean_two_times_and_are_not_written_otherwise() -> None:
+    (problem,) = parse("[00:75.00]One\n[01:20.00]Two\n").problems
+    assert problem.message == 'seconds above 59 in "00:75.00"'
+    assert problem.detail == "range"
+    assert problem.is_ambiguous
+    assert problem.fix is None
+    (other,) = parse("[00:7.00]One\n[01:20.00]Two\n").problems
+    assert not other.is_ambiguous
+    assert other.fix is not None

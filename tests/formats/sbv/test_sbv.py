@@ -145,3 +145,15 @@ def test_a_timing_line_with_one_unreadable_half_begins_a_cue(
 def test_a_time_in_a_sentence_begins_no_cue() -> None:
     document = parse("0:00:01.000,0:00:02.000\nOne\n\nAt 0:00:03.000,he said\n")
     assert shown(document)[0][2].endswith("he said")
+
+
+@pytest.mark.parametrize("times", ["0:00:01 500,0:00:03.250", "0:00:01.500,0:00:03 250"])
+def test_a_blank_before_the_milliseconds_is_named_and_a_fix_of_it_is_unsafe(times: str) -> None:
+    document = parse(f"{times}\nOne\n")
+    assert shown(document) == [(1500, 3250, "One")]
+    (problem,) = document.problems
+    assert "a blank stands before the milliseconds of " in problem.message
+    assert problem.detail == "blank"
+    assert problem.fix is not None
+    assert not problem.fix.safe
+    assert [edit.replacement for edit in problem.fix.edits] == ["0:00:01.500,0:00:03.250"]

@@ -128,9 +128,10 @@ class Reading:
             if value.text == "null" and optional:
                 return None
             shown = quote(value.text) if value.kind in ("string", "number") else value.title
-            reason, guessed_ms = fault_and_reading(value.text if value.kind == "string" else "")
-            if value.kind != "string":
-                reason = fault(value.text)
+            is_string = value.kind == "string"
+            reason, guessed_ms = (
+                fault_and_reading(value.text) if is_string else (fault(value.text), None)
+            )
             self.wrong(value.span, f"{name} is {shown}{reason}; expected a time")
             return None if guessed_ms is None else Time(guessed_ms, value.span, True)
         return Time(ms, value.span)

@@ -18,7 +18,7 @@ _TEXT_NAMES = frozenset(
 _TAG = "<[^<>]*>"
 _WORD = r"[^\W_]+"
 _PHRASE = r"[^\W\d_]\S*\s+\S*[^\W\d_]|[^\x00-\x7f]{2}"
-# A text that stands elsewhere than behind the one before it is looked for in all that is shown, so often at most.
+# A text that stands elsewhere than behind the one before it is looked for in all that is shown, so often at most (chosen).
 _MOST_SEARCHES = 500
 
 

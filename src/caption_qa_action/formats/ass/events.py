@@ -25,7 +25,7 @@ EVENT_FIELDS = frozenset([*EVENT_FORMAT, "marked", "margint", "marginb"])
 
 _EXACT = r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
 _TIME = r"([ \t]*)(-?)([0-9]{1,9}):([0-9]{1,9}):([0-9]{1,9})\.([0-9]{1,9})"
-# Editing programs write frames behind a colon or a semicolon: so many a second or fewer.
+# Editing programs write frames behind a colon or a semicolon: so many a second or fewer (chosen).
 _MOST_FRAMES = 60
 # With a comma for the full stop the fraction is a field of its own, and all others move.
 _CLOCK = r"[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}"

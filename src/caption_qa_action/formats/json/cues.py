@@ -1,11 +1,10 @@
-"""The cues of a JSON timeline: one after the other, and on with the next after a damaged one."""
+"""The array of cues of a JSON timeline: one after the other, and on with the next after a damaged one."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from caption_qa_action.core.clock import GUESSED_MS, LATEST_MS, half_up
+from caption_qa_action.core.clock import LATEST_MS, half_up, known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote, timecode
@@ -17,19 +16,16 @@ from caption_qa_action.formats._json_values import (
     Reader,
     Value,
 )
-from caption_qa_action.formats._seconds import Number, read_times
+from caption_qa_action.formats._seconds import Number
 from caption_qa_action.formats._time_readings import fault_and_reading
 
-_FORMAT = "captionpass-json"
-_VERSION = "1"
 _STARTS = ("startMs", "start_ms", "start")
 _ENDS = ("endMs", "end_ms", "end")
 _TEXTS = ("lines", "text")
 _INDEXES = ("id", "index")
 _KNOWN = frozenset((*_STARTS, *_ENDS, *_TEXTS, "index"))
-# What the timeline is made of besides: names of our own, and those of the file.
+# What the timeline is made of besides.
 _READ = frozenset(("id", "runs", "placement", "layer", "dialogue", "direction"))
-_READ_ABOVE = frozenset(("format", "version", "language", "title", "cues"))
 
 # A cue as programs write it, in one go; anything else is read value by value.
 _EXACT = (
@@ -38,12 +34,11 @@ _EXACT = (
     f"((?:{STRING}(?:{WS},{WS}{STRING})*+)?+){WS}\\]{WS}\\}}"
 )
 _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
-_CUES = f'"cues"{WS}:{WS}\\['
 # A file with more wrong values is something else.
 _MOST_WRONG = 1000
 
 
-class _Cues:
+class Cues:
     """What has been read of a file so far."""
 
     def __init__(self, text: str) -> None:
@@ -70,125 +65,7 @@ class _Cues:
             self.reader.problems.append(Problem("json_schema", span, message))
 
 
-def read(text: str) -> _Cues:
-    """The cues of a text, and what is around them."""
-    cues = _Cues(text)
-    if not text.strip(" \t\r\n"):
-        if text:
-            cues.blocks.append(Block("blank", Span(0, len(text))))
-        return cues
-    start = cues.reader.skip(0)
-    if text.startswith("{", start):
-        end = _read_top(cues, start)
-    else:
-        value = cues.reader.value(start)
-        end = value.end if value else len(text)
-        if value:
-            cues.schema(
-                Span(start, start + 1), f'the file is {value.title}; expected an object with "cues"'
-            )
-    rest = cues.reader.skip(end)
-    if rest < len(text):
-        message = f"expected the end of the file, found {quote(text[rest])}"
-        cues.reader.error(Span(rest, rest + 1), message)
-        cues.rest = rest
-    _close_tiles(cues)
-    if cues.numbers:
-        cues.reader.problems += read_times(
-            cues.cues, cues.numbers, cues.guessed, "json_time_not_integer"
-        )
-    return cues
-
-
-def _close_tiles(cues: _Cues) -> None:
-    """Let the tiles reach from each to the next; what is before and after them is header."""
-    text = cues.reader.text
-    starts = [cue.block_start for cue in cues.cues] + [block.span.start for block in cues.blocks]
-    if not starts:
-        kind = "junk" if cues.reader.problems else "header"
-        cues.blocks.append(Block(kind, Span(0, len(text))))
-        return
-    starts.sort()
-    following = dict(pairwise(starts))
-    last = starts[-1]
-    end = len(text)
-    for cue in cues.cues:
-        if cue.block_start == last:
-            end = cue.block_end
-        cue.block_end = following.get(cue.block_start, cue.block_end)
-    for number, block in enumerate(cues.blocks):
-        if block.span.start == last:
-            end = block.span.end
-        stop = following.get(block.span.start, block.span.end)
-        cues.blocks[number] = Block(block.kind, Span(block.span.start, stop))
-    if starts[0]:
-        cues.blocks.insert(0, Block("header", Span(0, starts[0])))
-    rest = max(end, cues.rest)
-    for kind, span in (("header", Span(end, rest)), ("junk", Span(rest, len(text)))):
-        if span.start < span.end:
-            cues.blocks.append(Block(kind, span))
-
-
-def _read_top(cues: _Cues, start: int) -> int:
-    """Read the object of a file; where it ends."""
-    reader, text = cues.reader, cues.reader.text
-    names: set[str] = set()
-    position = reader.skip(start + 1)
-    seen = False
-    while not text.startswith("}", position):
-        name = reader.name(position)
-        value: Value | None = None
-        if name:
-            at = reader.skip(reader.stopped)
-            if name.text == "cues" and not seen and text.startswith("[", at):
-                seen = True
-                value = Value("array", at, _read_cues(cues, at + 1))
-            else:
-                value = reader.value(at)
-        if name is None or value is None:
-            cues_start = None if seen else re.compile(_CUES).search(text, position)
-            if cues_start is None:
-                position = len(text) - 1
-                break
-            seen = True
-            position = _read_cues(cues, cues_start.end())
-        else:
-            member = Member(name.text, name.start, name.end, value)
-            reader.note_name(member, names)
-            _read_header(cues, member)
-            position = value.end
-        following = reader.separator(position, "}")
-        if following is None:
-            position = len(text) - 1
-            break
-        position = following
-    if not seen and "cues" not in names:
-        cues.schema(Span(start, start + 1), 'the file has no array "cues"')
-    return position + 1
-
-
-def _read_header(cues: _Cues, member: Member) -> None:
-    name, value = member.name, member.value
-    span = Span(value.start, value.end)
-    if name.lower() not in _READ_ABOVE:
-        cues.unread.append((0, cues.reader.text[member.start : value.end]))
-    if value.kind in ("string", "number"):
-        cues.header[name.lower()] = value.text
-    if name == "cues" and value.kind != "array":
-        cues.schema(span, f"cues is {value.title}; expected an array")
-    elif name == "format" and (value.kind != "string" or value.text != _FORMAT):
-        shown = quote(value.text) if value.kind == "string" else value.title
-        cues.schema(span, f"format is {shown}; expected {quote(_FORMAT)}")
-    elif name == "version" and (value.kind != "number" or value.text != _VERSION):
-        shown = quote(value.text) if value.kind == "string" else value.title
-        shown = value.text if value.kind == "number" and len(value.text) < 20 else shown
-        message = f"the version of the timeline is {shown}; known is {_VERSION}"
-        cues.reader.problems.append(Problem("json_version_unknown", span, message))
-    elif name == "language" and value.kind == "string":
-        cues.language = value.text if re.fullmatch("[A-Za-z0-9-]{2,35}", value.text) else ""
-
-
-def _read_cues(cues: _Cues, position: int) -> int:
+def read_cues(cues: Cues, position: int) -> int:
     """Read the elements of `cues` from behind its bracket; where the array ends."""
     reader, text = cues.reader, cues.reader.text
     exact = re.compile(_EXACT).match
@@ -222,7 +99,7 @@ def _read_cues(cues: _Cues, position: int) -> int:
     return position + 1
 
 
-def _next_cue(cues: _Cues, position: int) -> int:
+def _next_cue(cues: Cues, position: int) -> int:
     """Where the next cue begins after a place, the end of the text when none does."""
     text = cues.reader.text
     search = re.compile(_NEXT_CUE).search
@@ -238,7 +115,7 @@ def _next_cue(cues: _Cues, position: int) -> int:
     return len(text)
 
 
-def _add_exact(cues: _Cues, match: re.Match[str]) -> None:
+def _add_exact(cues: Cues, match: re.Match[str]) -> None:
     index, start_ms, end_ms = match.group(1, 3, 4)
     cue = Cue(
         len(cues.cues) + 1,
@@ -254,7 +131,7 @@ def _add_exact(cues: _Cues, match: re.Match[str]) -> None:
     cues.cues.append(cue)
 
 
-def _add_value(cues: _Cues, value: Value) -> None:
+def _add_value(cues: Cues, value: Value) -> None:
     """A cue of an element that is written in another way than usual."""
     path = f"cues[{cues.index}]"
     if value.kind != "object":
@@ -266,11 +143,11 @@ def _add_value(cues: _Cues, value: Value) -> None:
     start = _pick(members, _STARTS)
     end = _pick(members, _ENDS)
     span = Span(value.start, value.start + 1)
-    start_ms = _time(cues, start, f"{path}.{_STARTS[0]}", span, number)
-    end_ms = _time(cues, end, f"{path}.{_ENDS[0]}", span, number)
-    if start_ms is None:
-        start_ms = cues.last_ms if end_ms is None else min(cues.last_ms, end_ms)
-    end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
+    start_ms, end_ms = known_times(
+        _time(cues, start, f"{path}.{_STARTS[0]}", span, number),
+        _time(cues, end, f"{path}.{_ENDS[0]}", span, number),
+        cues.last_ms,
+    )
     cues.last_ms = end_ms
     timed = [member for member in (start, end) if member]
     words = _pick(members, _TEXTS)
@@ -308,7 +185,7 @@ def _pick(members: dict[str, Member], names: tuple[str, ...]) -> Member | None:
     return None
 
 
-def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: int) -> int | None:
+def _time(cues: Cues, member: Member | None, path: str, place: Span, number: int) -> int | None:
     """A time in milliseconds; None or the only one that it can mean, and the cue's times are a guess, when it is no number."""
     if member is None:
         cues.guessed.add(number)
@@ -361,9 +238,7 @@ def _milliseconds(shown: str) -> int | None:
     return ms if -LATEST_MS <= ms <= LATEST_MS else None
 
 
-def _text(
-    cues: _Cues, member: Member | None, path: str, cue: Value, number: int
-) -> tuple[int, int]:
+def _text(cues: Cues, member: Member | None, path: str, cue: Value, number: int) -> tuple[int, int]:
     """Where the text of a cue stands: from its first string to its last."""
     nothing = cue.end - 1, cue.end - 1
     if member is None:
@@ -398,7 +273,7 @@ def _text(
     return shown[0].start, shown[-1].end
 
 
-def _lose(cues: _Cues, value: Value, number: int) -> None:
+def _lose(cues: Cues, value: Value, number: int) -> None:
     """Remember a value that is no text; `null` means nothing."""
     if value.text != "null":
         cues.lost.append((number, cues.reader.text[value.start : value.end]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats.json.cues import read
 from caption_qa_action.formats.json.dialect import JsonDialect
+from caption_qa_action.formats.json.top import read
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import quote
+from caption_qa_action.formats._line_reader import LineReader
 from caption_qa_action.formats._time_faults import NO_VALUE
 from caption_qa_action.formats._time_readings import fault_and_reading
 
@@ -36,34 +37,22 @@ class _Time(NamedTuple):
     message: str
 
 
-class Reader:
+class Reader(LineReader):
     """What a text comes to; `repeats` are the times at which a line is shown again."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
+        super().__init__(text)
         self.header: dict[str, str] = {}
         self.repeats: dict[int, tuple[tuple[int, int], ...]] = {}
-        self.guessed: set[int] = set()
         self._again: dict[int, list[int]] = {}
         self._starts: list[int] = []
         self._damaged: set[int] = set()
         self._guessed_starts: set[int] = set()
-        self._untimed: list[Span] = []
 
     def read(self) -> None:
-        text = self.text
-        for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
-            if match.start() < len(text):
-                self._read_line(match[1], match.start(), match.end())
-        if self._untimed:
-            span = Span(self._untimed[0].start, self._untimed[-1].end)
-            what = plural(len(self._untimed), "line")
-            message = f"{what} without a time: no player shows this text"
-            self.problems.append(Problem("orphan_text", span, message))
-            self._untimed.clear()
+        for line, block in self.lines():
+            self._read_line(line, *block)
+        self.name_untimed("without a time: no player shows this text")
         self._shift()
         self._set_ends()
 
@@ -82,7 +71,7 @@ class Reader:
         tag = re.fullmatch(_TAG, line)
         stamps = None if tag else re.match(_STAMPS, line)
         if not line.strip(" \t\ufeff"):
-            self._add_blank(start, next_start)
+            self.add_blank(Span(start, next_start))
         elif tag:
             name, value = tag[1].lower(), tag[2].strip(" \t")
             self.header.setdefault(name, value)
@@ -96,15 +85,7 @@ class Reader:
             if damaged:
                 self._add_damaged(line, damaged.end(), start, next_start)
             else:
-                self._untimed.append(Span(start, start + len(line)))
-                self.blocks.append(Block("junk", Span(start, next_start)))
-
-    def _add_blank(self, start: int, next_start: int) -> None:
-        """Blank lines go with the cue above them."""
-        if self.cues and self.cues[-1].block_end == start:
-            self.cues[-1].block_end = next_start
-        else:
-            self.blocks.append(Block("blank", Span(start, next_start)))
+                self.add_untimed(line, Span(start, next_start))
 
     def _add_stamped(self, line: str, stamps: re.Match[str], start: int, next_start: int) -> None:
         times: list[int] = []
@@ -141,10 +122,10 @@ class Reader:
             self.guessed.add(len(self.cues))
 
     def _complain(self, span: Span, time: _Time) -> None:
-        fix = None
-        if time.detail != "range":
-            fix = Fix("write the time as mm:ss.xx", (Edit(span, _exact(time.ms)),))
         is_ambiguous = time.detail == "range"
+        fix = None
+        if not is_ambiguous:
+            fix = Fix("write the time as mm:ss.xx", (Edit(span, _exact(time.ms)),))
         self.problems.append(
             Problem("invalid_timestamp", span, time.message, time.detail, fix, is_ambiguous)
         )

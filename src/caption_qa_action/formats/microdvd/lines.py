@@ -8,7 +8,8 @@ from fractions import Fraction
 from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import quote
+from caption_qa_action.formats._line_reader import LineReader
 from caption_qa_action.formats._time_faults import fault_in_brackets
 
 _LINE = r"[ \t\ufeff]*(\{([0-9]{1,9})\}[ \t]*\{([0-9]{0,9})\})(.*)"
@@ -35,56 +36,42 @@ def frame_rate(written: str) -> Fraction | None:
     return rate if 1 <= rate <= 1000 else None
 
 
-class Reader:
-    """What a text comes to; `guessed` are the cues with a time that could not be read."""
+class Reader(LineReader):
+    """What a text comes to; `header` has the rate that it states."""
 
     def __init__(self, text: str, rate: Fraction | None) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
+        super().__init__(text)
         self.header: dict[str, str] = {}
-        self.guessed: set[int] = set()
         self._rate = rate if rate is not None and rate > 0 else None
         self._endless: list[Cue] = []
-        self._untimed: list[Span] = []
 
     def read(self) -> None:
-        text = self.text
-        for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
-            if match.start() < len(text):
-                self._read_line(match[1], match.start(), match.end())
-        self._set_open_ends()
-        if self._untimed:
-            span = Span(self._untimed[0].start, self._untimed[-1].end)
-            what = plural(len(self._untimed), "line")
-            message = f"{what} without frame numbers: no player shows this text"
-            self.problems.append(Problem("orphan_text", span, message))
+        for line, block in self.lines():
+            self._read_line(line, block)
+        for cue in self._endless:
+            self.end_with_the_next(cue)
+        self.name_untimed("without frame numbers: no player shows this text")
         if self.cues and self._rate is None:
             self._complain_of_rate()
 
-    def _read_line(self, line: str, start: int, next_start: int) -> None:
+    def _read_line(self, line: str, block: Span) -> None:
         match = re.match(_LINE, line)
         if match:
-            if not self.cues and not self.header and self._read_header(match, start, next_start):
+            if not self.cues and not self.header and self._read_header(match, block):
                 return
-            self._add_cue(match, start, next_start)
+            self._add_cue(match, block)
         elif not line.strip(" \t\ufeff"):
-            if self.cues and self.cues[-1].block_end == start:
-                self.cues[-1].block_end = next_start
-            else:
-                self.blocks.append(Block("blank", Span(start, next_start)))
+            self.add_blank(block)
         elif re.fullmatch(DEFAULT_LINE, line):
-            self.blocks.append(Block("style", Span(start, next_start)))
+            self.blocks.append(Block("style", block))
         else:
             damaged = re.match(_DAMAGED, line)
             if damaged and re.search("[0-9]", damaged[1]):
-                self._add_damaged(damaged, start, next_start)
+                self._add_damaged(damaged, block)
             else:
-                self._untimed.append(Span(start, start + len(line)))
-                self.blocks.append(Block("junk", Span(start, next_start)))
+                self.add_untimed(line, block)
 
-    def _read_header(self, match: re.Match[str], start: int, next_start: int) -> bool:
+    def _read_header(self, match: re.Match[str], block: Span) -> bool:
         """Whether a line states the frame rate."""
         written = re.fullmatch(_RATE, match[4])
         if not written or int(match[2]) > 1 or int(match[3] or 0) > 1:
@@ -94,32 +81,27 @@ class Reader:
             return False
         self._rate = rate
         self.header["frame rate"] = written[1]
-        self.blocks.append(Block("header", Span(start, next_start)))
+        self.blocks.append(Block("header", block))
         return True
 
-    def _add_cue(self, match: re.Match[str], start: int, next_start: int) -> None:
+    def _add_cue(self, match: re.Match[str], block: Span) -> None:
         start_ms = self._ms(int(match[2]))
         end_ms = self._ms(int(match[3])) if match[3] else start_ms
-        cue = self._append(match, 4, start_ms, end_ms, start, next_start)
+        cue = self._append(match, 4, start_ms, end_ms, block)
         if not match[3]:
             self._endless.append(cue)
 
-    def _add_damaged(self, match: re.Match[str], start: int, next_start: int) -> None:
+    def _add_damaged(self, match: re.Match[str], block: Span) -> None:
         before = self.cues[-1].end_ms if self.cues else 0
-        cue = self._append(match, 2, before, before + GUESSED_MS, start, next_start)
+        cue = self._append(match, 2, before, before + GUESSED_MS, block)
         self.guessed.add(cue.number)
         message = f"{quote(match[1])} is no pair of frame numbers{fault_in_brackets(match[1])}; MicroDVD wants {{start}}{{end}}"
         self.problems.append(Problem("invalid_timestamp", cue.timing_span, message, "unparseable"))
 
     def _append(
-        self,
-        match: re.Match[str],
-        text: int,
-        start_ms: int,
-        end_ms: int,
-        start: int,
-        next_start: int,
+        self, match: re.Match[str], text: int, start_ms: int, end_ms: int, block: Span
     ) -> Cue:
+        start = block.start
         cue = Cue(
             len(self.cues) + 1,
             "",
@@ -130,7 +112,7 @@ class Reader:
             start + match.end(1),
             start + match.start(text),
             start + match.end(text),
-            next_start,
+            block.end,
         )
         self.cues.append(cue)
         return cue
@@ -138,16 +120,6 @@ class Reader:
     def _ms(self, frame: int) -> int:
         rate = self._rate or _USUAL_RATE
         return (2000 * frame * rate.denominator + rate.numerator) // (2 * rate.numerator)
-
-    def _set_open_ends(self) -> None:
-        """A cue without an end is shown until the next one."""
-        for cue in self._endless:
-            following = self.cues[cue.number] if cue.number < len(self.cues) else None
-            if following and following.start_ms > cue.start_ms:
-                cue.end_ms = following.start_ms
-            else:
-                cue.end_ms = cue.start_ms + GUESSED_MS
-                self.guessed.add(cue.number)
 
     def _complain_of_rate(self) -> None:
         first = self.cues[0]

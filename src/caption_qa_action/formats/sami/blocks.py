@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._stray_text import orphan, stray_css
@@ -36,6 +37,14 @@ def first_class(cues: Sequence[Cue]) -> str:
     return next((cue.settings for cue in cues if cue.settings), "")
 
 
+class _Start(NamedTuple):
+    """What stands in the place of a SYNC's time, and the milliseconds that it states, or else can only mean."""
+
+    written: re.Match[str] | None
+    ms: int | None
+    is_stated: bool
+
+
 class Blocks:
     """What has been read of a file. `languages` are those of the classes, by lower-case name."""
 
@@ -57,16 +66,13 @@ class Blocks:
         first = syncs[0].start() if syncs else len(text)
         if first:
             self._read_head(first, found=bool(syncs))
-        stated = [_start(sync) for sync in syncs]
-        read = [_start_or_guess(sync) for sync in syncs]
-        starts = _usable_starts(read)
+        starts = [_start(sync) for sync in syncs]
+        usable = _usable_starts([start.ms for start in starts])
         for number, sync in enumerate(syncs):
             following = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
             end = re.compile(_END, re.IGNORECASE).search(text, sync.end(), following)
             stop = end.start() if end else following
-            is_known = read[number] is not None
-            guessed = stated[number] is None
-            self._read_sync(sync, stop, starts[number], guessed=guessed, is_known=is_known)
+            self._read_sync(sync, starts[number], usable[number], stop)
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
@@ -93,7 +99,8 @@ class Blocks:
         title = re.search("<title>([^<]{1,200})</title>", head, re.IGNORECASE)
         self.title = title[1].strip(" \t\r\n") if title else ""
         if body:
-            self._notice_text(body.end(), end)
+            why = "stands before the first SYNC tag and is never shown"
+            self._notice_unshown(body.end(), end, "sami_text_outside_sync", why)
 
     def _notice_outside(self, start: int, end: int) -> None:
         """Text that stands neither in a SYNC nor in an element of the head that holds some."""
@@ -111,22 +118,21 @@ class Blocks:
         if problem:
             self.problems.append(problem)
 
-    def _notice_text(self, start: int, end: int) -> None:
-        """Text before the first SYNC belongs to no time."""
-        shown = "".join(run.text for run in runs(self.text[start:end]))
+    def _notice_unshown(self, start: int, end: int, code: str, why: str) -> None:
+        """What is read as text, and stands where none is shown."""
+        raw = self.text[start:end]
+        shown = "".join(run.text for run in runs(raw))
         if shown:
-            raw = self.text[start:end]
             left = len(raw) - len(raw.lstrip(" \t\r\n"))
             span = Span(start + left, start + len(raw.rstrip(" \t\r\n")))
-            message = f"{quote(shown)} stands before the first SYNC tag and is never shown"
-            self.problems.append(Problem("sami_text_outside_sync", span, message))
+            self.problems.append(Problem(code, span, f"{quote(shown)} {why}"))
 
-    def _read_sync(
-        self, sync: re.Match[str], end: int, ms: int, *, guessed: bool, is_known: bool
-    ) -> None:
+    def _read_sync(self, sync: re.Match[str], start: _Start, ms: int, end: int) -> None:
+        """A SYNC tag and what stands behind it; `ms` is its time, or a guess where it has none."""
         text = self.text
+        guessed = not start.is_stated
         if guessed:
-            self._notice_start(sync)
+            self._notice_start(sync, start.written)
             # What it ends, nobody knows when.
             self.guessed.update(cue.number for cues in self.shown.values() for cue in cues)
         paragraphs = list(re.finditer(_PARAGRAPH, text[sync.end() : end], re.IGNORECASE))
@@ -137,7 +143,8 @@ class Blocks:
         if paragraphs:
             self._notice_outside(sync.end(), pieces[0][0])
         else:
-            self._notice_no_paragraph(sync.end(), end)
+            why = "stands in no paragraph (<P>), so no player shows it"
+            self._notice_unshown(sync.end(), end, "sami_text_outside_paragraph", why)
         tile = sync.start()
         known = len(self.cues)
         for number, (begin, text_start, tag) in enumerate(pieces):
@@ -147,7 +154,7 @@ class Blocks:
             if guessed:
                 for other in self._classes_with(name):
                     self.guessed.update(cue.number for cue in self.shown.get(other, ()))
-            if has_text or is_known:
+            if has_text or start.ms is not None:
                 self._end_shown(name, ms, known, has_text=has_text)
             if not has_text:
                 continue
@@ -160,22 +167,12 @@ class Blocks:
         if tile < end:
             self.blocks.append(Block("markup", Span(tile, end)))
 
-    def _notice_no_paragraph(self, start: int, end: int) -> None:
-        shown = "".join(run.text for run in runs(self.text[start:end]))
-        if shown:
-            raw = self.text[start:end]
-            left = len(raw) - len(raw.lstrip(" \t\r\n"))
-            span = Span(start + left, start + len(raw.rstrip(" \t\r\n")))
-            message = f"{quote(shown)} stands in no paragraph (<P>), so no player shows it"
-            self.problems.append(Problem("sami_text_outside_paragraph", span, message))
-
-    def _notice_start(self, sync: re.Match[str]) -> None:
-        match = re.search(_START, sync[0], re.IGNORECASE)
-        if match and match[1]:
-            span = Span(sync.start() + match.start(1), sync.start() + match.end(1))
-            reason, _ = fault_and_reading(match[1])
+    def _notice_start(self, sync: re.Match[str], written: re.Match[str] | None) -> None:
+        if written and written[1]:
+            span = Span(sync.start() + written.start(1), sync.start() + written.end(1))
+            reason, _ = fault_and_reading(written[1])
             message = (
-                f"{quote(match[1])} is no time{reason}; expected a whole number of milliseconds"
+                f"{quote(written[1])} is no time{reason}; expected a whole number of milliseconds"
             )
         else:
             span = Span(*sync.span())
@@ -248,19 +245,13 @@ class Blocks:
             self.guessed.add(number)
 
 
-def _start(sync: re.Match[str]) -> int | None:
-    """The milliseconds of a SYNC tag; None where it states none."""
-    match = re.search(_START, sync[0], re.IGNORECASE)
-    if match and re.fullmatch("[0-9]{1,12}(?:ms)?", match[1], re.IGNORECASE):
-        return int(match[1][:12].rstrip("msMS"))
-    return None
-
-
-def _start_or_guess(sync: re.Match[str]) -> int | None:
-    """The same, or what its time can only mean that is none."""
-    match = re.search(_START, sync[0], re.IGNORECASE)
-    stated = _start(sync)
-    return only_reading(match[1]) if stated is None and match else stated
+def _start(sync: re.Match[str]) -> _Start:
+    written = re.search(_START, sync[0], re.IGNORECASE)
+    if written is None:
+        return _Start(None, None, False)
+    if re.fullmatch("[0-9]{1,12}(?:ms)?", written[1], re.IGNORECASE):
+        return _Start(written, int(written[1].rstrip("msMS")), True)
+    return _Start(written, only_reading(written[1]), False)
 
 
 def _usable_starts(starts: list[int | None]) -> list[int]:

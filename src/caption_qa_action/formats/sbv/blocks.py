@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caption_qa_action.core.clock import GUESSED_MS
+from caption_qa_action.core.clock import known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
@@ -208,15 +208,10 @@ class Reader:
                 text_start = shown[0].start
             text_end = shown[-1].end
             self._note_inner_blanks(body, number)
-        start_ms, end_ms = timing.start_ms, timing.end_ms
+        before_ms = self.cues[-1].end_ms if self.cues else 0
+        start_ms, end_ms = known_times(timing.start_ms, timing.end_ms, before_ms)
         if timing.is_guess:
             self.guessed.add(number)
-        if start_ms is None or end_ms is None:
-            before = self.cues[-1].end_ms if self.cues else 0
-            if start_ms is None:
-                start_ms = before if end_ms is None else min(before, end_ms)
-            if end_ms is None:
-                end_ms = start_ms + GUESSED_MS
         self.cues.append(
             Cue(
                 number,

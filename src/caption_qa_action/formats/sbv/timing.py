@@ -11,7 +11,7 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import clock_readings, joined_reasons
+from caption_qa_action.formats._time_faults import clock_readings, joined_reasons, kind_above_59
 from caption_qa_action.formats._time_readings import fault_and_reading
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -219,9 +219,7 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
         reason = f"{shown} has three parts, the last of them with 3 digits{readings}"
         return {**reasons, "fraction_digits": reason}
     if int(minutes) > 59 or int(seconds) > 59:
-        # Readers carry what two digits hold into the next field, and lose cues by more.
-        kind = "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
-        reasons[kind] = f"minutes or seconds above 59 in {shown}"
+        reasons[kind_above_59(minutes, seconds)] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
         digits = plural(len(fraction), "digit")
         reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from caption_qa_action.core.clock import GUESSED_MS, half_up
+from caption_qa_action.core.clock import half_up, known_times
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._line_reader import LineReader
 from caption_qa_action.formats._time_readings import fault_and_reading
 from caption_qa_action.formats.spruce_stl.dialect import Commands, SpruceDialect
 
@@ -17,27 +18,21 @@ _ENTRY = r"[ \t\ufeff]*(([^,\r\n]{1,40}?)[ \t]*,[ \t]*([^,\r\n]{1,40}?)[ \t]*),[
 _TIME = r"([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})[:;.]([0-9]{1,2})"
 _COMMAND = r"[ \t\ufeff]*\$([A-Za-z0-9]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*"
 _COMMENT = r"[ \t\ufeff]*//"
-_LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 _PAL, _NTSC = Fraction(25), Fraction(30)
 _ALIGNS = {"left": "left", "center": "center", "right": "right"}
 _VERTICALS = {"top": "top", "center": "middle", "bottom": "bottom"}
 
 
-class _Reader:
-    """What a text comes to; `guessed` are the cues with a time that could not be read."""
+class _Reader(LineReader):
+    """What a text comes to; `commands` are in force for a cue, `plain` is text that is read otherwise than written."""
 
     def __init__(self, text: str, rate: Fraction | None) -> None:
-        self.text = text
+        super().__init__(text)
         self.rate = rate if rate is not None and rate > 0 else self._rate_of_frames()
         self.is_rate_known = rate is not None and rate > 0
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
         self.commands: dict[int, Commands] = {}
         self.plain: dict[int, str] = {}
-        self.guessed: set[int] = set()
         self._in_force = Commands()
-        self._untimed: list[Span] = []
 
     def _rate_of_frames(self) -> Fraction:
         """How many frames a second must have: those of NTSC where there is one that PAL does not have."""
@@ -45,14 +40,9 @@ class _Reader:
         return _NTSC if any(int(match[4]) >= _PAL for match in found) else _PAL
 
     def read(self) -> None:
-        for match in re.finditer(_LINE, self.text):
-            if match.start() < len(self.text):
-                self._read_line(match[1], Span(*match.span()))
-        if self._untimed:
-            span = Span(self._untimed[0].start, self._untimed[-1].end)
-            what = plural(len(self._untimed), "line")
-            message = f"{what} without times: no player shows this text"
-            self.problems.append(Problem("orphan_text", span, message))
+        for line, block in self.lines():
+            self._read_line(line, block)
+        self.name_untimed("without times: no player shows this text")
         if self.cues and not self.is_rate_known:
             message = (
                 f"the file does not say how many frames a second has; {self.rate} are taken, and with another "
@@ -72,21 +62,17 @@ class _Reader:
         elif entry and ":" in entry[1]:
             self._add_cue(entry, block)
         elif line.strip(" \t\ufeff"):
-            self._untimed.append(Span(block.start, block.start + len(line)))
-            self.blocks.append(Block("junk", block))
-        elif self.cues and self.cues[-1].block_end == block.start:
-            self.cues[-1].block_end = block.end
+            self.add_untimed(line, block)
         else:
-            self.blocks.append(Block("blank", block))
+            self.add_blank(block)
 
     def _add_cue(self, entry: re.Match[str], block: Span) -> None:
         number, at = len(self.cues) + 1, block.start
-        start_ms = self._time(entry[2], at + entry.start(2), number)
-        end_ms = self._time(entry[3], at + entry.start(3), number)
-        if start_ms is None:
-            before_ms = self.cues[-1].end_ms if self.cues else 0
-            start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
+        start_ms, end_ms = known_times(
+            self._time(entry[2], at + entry.start(2), number),
+            self._time(entry[3], at + entry.start(3), number),
+            self.cues[-1].end_ms if self.cues else 0,
+        )
         times = at + entry.start(2), at + entry.end(3)
         text = at + entry.start(4), at + entry.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))

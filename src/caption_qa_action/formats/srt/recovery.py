@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from caption_qa_action.core.clock import GUESSED_MS
+from caption_qa_action.core.clock import known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
@@ -150,7 +150,13 @@ class Recovery:
             return line.start, read_exact_timing(raw)
         inline, times = split_inline_index(raw)
         start = line.start + len(inline)
-        return start, read_timing(times, start, self._newline_at(line))
+        newline = self._newline_at(line)
+        timing = read_timing(times, start, newline)
+        if timing is None:
+            from caption_qa_action.formats.srt.salvage import salvage
+
+            timing = salvage(times, start, newline)
+        return start, timing
 
     def _identifier(self, lines: Sequence[Line], head: Head) -> str:
         if head.index_line < 0:
@@ -163,12 +169,7 @@ class Recovery:
         start, end = timing.start_ms, timing.end_ms
         if timing.is_guess or start is None or end is None:
             self.guessed.add(number)
-        if start is not None and end is not None:
-            return start, end
-        before = self.cues[-1].end_ms if self.cues else 0
-        if start is None:
-            start = before if end is None else min(before, end)
-        return start, start + GUESSED_MS if end is None else end
+        return known_times(start, end, self.cues[-1].end_ms if self.cues else 0)
 
     def _end_of_last_line(self, cue: Cue) -> int:
         """Where the last line of a cue, with its line end, ends."""

@@ -97,16 +97,13 @@ def _exact_ms(time: str) -> int:
     return seconds * 1000 + int(time[-3:])
 
 
-def read_timing(line: str, offset: int, newline: str) -> Timing:
-    """Read a timing line that begins at `offset`, leniently.
+def read_timing(line: str, offset: int, newline: str) -> Timing | None:
+    """Read a timing line that begins at `offset`, leniently; None where it does not begin with two times.
 
     Text that stands on it begins a line of the cue, after `newline`.
     """
-    ascii_line = ascii_digits(line)
-    times = two_times(ascii_line)
-    if times:
-        return _read_exactly(line, offset, newline, *times)
-    return _salvage(line, ascii_line, offset, newline)
+    times = two_times(ascii_digits(line))
+    return _read_two(line, offset, newline, *times) if times else None
 
 
 def two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
@@ -140,13 +137,13 @@ def salvaged_times(
     return arrow, left, right
 
 
-def _read_exactly(
+def _read_two(
     line: str, offset: int, newline: str, start: re.Match[str], end: re.Match[str]
 ) -> Timing:
     # Most timing lines are well written, and then this is not asked for.
     from caption_qa_action.formats._time_faults import joined_reasons
 
-    first, second = _time(start, line), _time(end, line)
+    first, second = read_time(start, line), read_time(end, line)
     reasons = joined_reasons(first.reasons, second.reasons)
     gap = start["gap"]
     if gap != " --> ":
@@ -178,7 +175,7 @@ def _read_exactly(
                 f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
             )
         else:
-            is_text = _has_words(compiled(_NO_TEXT).sub("", settings))
+            is_text = has_words(compiled(_NO_TEXT).sub("", settings))
             kind = TRAILING_TEXT if is_text else "trailing_garbage"
             reasons[kind] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
@@ -187,7 +184,7 @@ def _read_exactly(
         if time.negative:
             place = time_span(match, offset)
             message = "a time before the start of the video: the sign is lost by most players"
-            fix = Fix("set the time to zero", (Edit(place, _exact(0)),))
+            fix = Fix("set the time to zero", (Edit(place, exact_time(0)),))
             problems.append(Problem("negative_timestamp", place, message, "sign", fix, True))
     if reasons:
         detail = next(reason for reason in _REASONS if reason in reasons)
@@ -217,10 +214,10 @@ def _fix(
 ) -> Fix | None:
     if first.negative or second.negative or reasons.keys() & {"range", "word", "letters"}:
         return None
-    exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
+    exact, words = f"{exact_time(first.ms)} --> {exact_time(second.ms)}", ""
     if not reasons.keys() & {"trailing_garbage", TRAILING_TEXT}:
         exact += f" {settings}" if settings else ""
-    elif _has_words(settings):  # a line of the cue
+    elif has_words(settings):  # a line of the cue
         exact += newline + settings
         words = REVEALS
     unsafe = (
@@ -232,85 +229,11 @@ def _fix(
     return Fix(title, (edit,), safe, words=words)
 
 
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
     return compiled(r"[^\W_]").search(text) is not None
 
 
-def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
-    """Read what one can of a line with at least one time that is no time, or with text before or between them."""
-    from caption_qa_action.formats._time_readings import fault_and_reading
-
-    arrow, left, right = salvaged_times(ascii_line)
-    text = line.strip(" \t")
-    begin = offset + line.find(text) if text else offset
-    what = "there is no arrow between the times" if not arrow else "cannot be read"
-    sides = _sides(line, left, arrow, right)
-    beside: list[str] = []
-    readings = [("", None) if match else fault_and_reading(part) for match, part in sides]
-    if arrow:
-        named = zip(("start", "end"), sides, readings, strict=True)
-        bad = [(name, part, reason) for name, (match, part), (reason, _) in named if not match]
-        missing = [f"the {name} time is missing" for name, part, _ in bad if not part]
-        unread = [
-            f"{quote(part)} cannot be read as a time{reason}" for _, part, reason in bad if part
-        ]
-        what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
-        beside = _text_beside(line, left, arrow, right) if left and right else []
-    first, second = (_time(match, line) if match else None for match in (left, right))
-    start_ms, end_ms = (
-        time.ms if time else reading
-        for time, (_, reading) in zip((first, second), readings, strict=True)
-    )
-    fix = None
-    if beside and first and second:
-        what = f"{quote(' '.join(beside))} stands beside the times"
-        if not any(time.negative or "range" in time.reasons for time in (first, second)):
-            exact = [f"{_exact(first.ms)} --> {_exact(second.ms)}", *beside]
-            edit = Edit(Span(offset, offset + len(line)), newline.join(exact))
-            fix = Fix("write what is beside the times as text", (edit,), words=REVEALS)
-    elif start_ms is not None and end_ms is not None and all(map(_is_whole, sides)):
-        edit = Edit(Span(begin, begin + len(text)), f"{_exact(start_ms)} --> {_exact(end_ms)}")
-        fix = Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,))
-    problem = Problem(
-        "invalid_timestamp",
-        Span(begin, begin + len(text)),
-        f"{what}; SRT wants HH:MM:SS,mmm --> HH:MM:SS,mmm",
-        "unparseable",
-        fix,
-    )
-    is_guess = any(reading is not None for _, reading in readings)
-    return Timing(start_ms, end_ms, beside[-1] if beside else "", (problem,), is_guess)
-
-
-def _is_whole(side: tuple[re.Match[str] | None, str]) -> bool:
-    """Whether a side of the arrow is an exact time, or is read as a whole."""
-    match, part = side
-    return match is None or compiled(EXACT_TIME).fullmatch(part) is not None
-
-
-def _sides(
-    line: str,
-    left: re.Match[str] | None,
-    arrow: re.Match[str] | None,
-    right: re.Match[str] | None,
-) -> list[tuple[re.Match[str] | None, str]]:
-    """The time on each side of the arrow, and what stands there."""
-    if arrow is None:
-        return [(left, ""), (right, "")]
-    before, after = line[: arrow.start()], line[arrow.end() :]
-    return [(left, before.strip(" \t")), (right, after.strip(" \t"))]
-
-
-def _text_beside(
-    line: str, left: re.Match[str], arrow: re.Match[str], right: re.Match[str]
-) -> list[str]:
-    """What stands before, between and after the times of a line, where there are words in it."""
-    ends = [0, *left.span(), *arrow.span(), *right.span(), len(line)]
-    parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [part for part in parts if _has_words(part)]
-
-
-def _time(match: re.Match[str], line: str) -> _Time:
+def read_time(match: re.Match[str], line: str) -> _Time:
     """The value of a matched time and how it deviates from HH:MM:SS,mmm."""
     span = time_span(match, 0)
     written = line[span.start : span.end]
@@ -358,9 +281,9 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
     elif len(minutes) != 2 or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
-        # Readers carry what two digits hold into the next field, and lose cues by more.
-        kind = "range" if len(minutes) > 2 or len(seconds) > 2 else "above_59"
-        reasons[kind] = f"minutes or seconds above 59 in {shown}"
+        from caption_qa_action.formats._time_faults import kind_above_59
+
+        reasons[kind_above_59(minutes, seconds)] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
         kind = "fraction_digits" if fraction else "no_fraction"
         digits = plural(len(fraction), "digit")
@@ -394,7 +317,7 @@ def time_span(match: re.Match[str], offset: int) -> Span:
     return Span(offset + start, offset + end)
 
 
-def _exact(ms: int) -> str:
+def exact_time(ms: int) -> str:
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from caption_qa_action.core.clock import GUESSED_MS, half_up
+from caption_qa_action.core.clock import half_up, known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
@@ -178,12 +178,8 @@ class Blocks:
     def _add_cue(self, start: int, end: int) -> None:
         text = self.text
         number = len(self.cues) + 1
-        start_ms = self._time(start + 5, number, "starts")
-        end_ms = self._time(start + 9, number, "ends")
-        if start_ms is None:
-            start_ms = self.last_ms if end_ms is None else min(self.last_ms, end_ms)
-        if end_ms is None:
-            end_ms = start_ms + GUESSED_MS
+        stated = self._time(start + 5, number, "starts"), self._time(start + 9, number, "ends")
+        start_ms, end_ms = known_times(*stated, self.last_ms)
         self.last_ms = end_ms
         row, justification = ord(text[start + 13]), ord(text[start + 14])
         text_start = start + HEADER_BYTES

@@ -7,31 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from math import ceil, floor
 
 from caption_qa_action.core.direction import direction_of, has_right_to_left, line_directions
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.stacking import TTML, anchor, arranged, line_count
+from caption_qa_action.core.stacking import TTML, arranged
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import (
     Event,
     Loss,
-    Placement,
     Run,
     Style,
     Timeline,
     Written,
-    physical,
-)
-from caption_qa_action.formats._usable_place import (
-    LEAST_HEIGHT_PERCENT,
-    LEAST_WIDTH_PERCENT,
-    known,
-    loss_of_place,
-    usable,
 )
 from caption_qa_action.formats._writing import is_plain
+from caption_qa_action.formats.ttml.regions import Regions, place_losses
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 # What XML 1.0 cannot hold, not even as a character reference (section 2.2); and of that what ends a line for programs,
@@ -42,13 +33,6 @@ _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
 _NOT_PLAIN = f"{_FORBIDDEN}|{_DELICATE}"
 _PREDEFINED = "default"
-# Origin, extent and alignment of the usual places. They do not overlap, as IMSC requires of regions
-# that are shown at one time.
-_PLACES = {
-    "top": ("10% 10%", "80% 25%", "before"),
-    "middle": ("10% 37.5%", "80% 25%", "center"),
-    "bottom": ("10% 65%", "80% 25%", "after"),
-}
 
 
 def write(timeline: Timeline) -> Written:
@@ -87,8 +71,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.losses: dict[str, Loss] = {}
-        # By their places; those that are as high as some rows are beside others.
-        self._regions: dict[tuple[Placement, int], str] = {}
+        self._regions = Regions()
         self._speakers: dict[str, str] = {}
         self._identifiers: set[str] = set()
         self._number = 0
@@ -108,7 +91,7 @@ class _Writer:
         is_shown = 0 <= event.start_ms < event.end_ms
         is_bare = is_shown and is_plain(event, "[<>&]") and not _is_delicate(text)
         if is_bare and not has_right_to_left(text):
-            region = self._region(event, beside=beside)
+            region = self._regions.name_for(event, beside=beside)
             begin, end = timecode(event.start_ms), timecode(event.end_ms)
             content = text.replace("\n", "<br/>")
             return (
@@ -118,7 +101,7 @@ class _Writer:
         self._note_event(event)
         parts = [
             f'xml:id="{self._identifier(event)}"',
-            f'region="{self._region(event, beside=beside)}"',
+            f'region="{self._regions.name_for(event, beside=beside)}"',
             f'begin="{timecode(max(event.start_ms, 0))}"',
             f'end="{timecode(max(event.end_ms, 0))}"',
         ]
@@ -164,7 +147,7 @@ class _Writer:
             self.lose("cue that is never shown", event.text, event)
         if event.layer:
             self.lose("layer", str(event.layer), event)
-        for kind in sorted(_place_losses(event.placement)):
+        for kind in sorted(place_losses(event.placement)):
             self.lose(kind, event.text, event)
 
     def _run(self, run: Run, shared: str, event: Event) -> str:
@@ -219,27 +202,6 @@ class _Writer:
             self._speakers[name] = f"speaker_{len(self._speakers) + 1}"
         return self._speakers[name]
 
-    def _region(self, event: Event, *, beside: bool) -> str:
-        placement = event.placement
-        rows = line_count(event) if beside else 0
-        known = self._regions.get((placement, rows))
-        if known is not None:
-            return known
-        exact = bool(rows) or not _is_usual(placement)
-        # The alignment stands in the paragraph.
-        key = (
-            placement
-            if exact
-            else Placement(vertical=placement.vertical, writing=placement.writing)
-        )
-        found = self._regions.get((key, rows))
-        if found is None:
-            found = f"region_{len(self._regions) + 1}" if exact else f"region_{key.vertical}"
-            if key.writing:
-                found += f"_{key.writing}"
-            self._regions[key, rows] = found
-        return found
-
     def lose(self, kind: str, shown: str, event: Event) -> None:
         loss = self.losses.get(kind)
         if loss is None:
@@ -249,8 +211,6 @@ class _Writer:
 
     def head(self, title: str) -> str:
         """The head, once every event is known."""
-        if not self._regions:
-            self._region(Event(0, 0, ()), beside=False)
         lines = ["  <head>"]
         if title or self._speakers:
             lines.append("    <metadata>")
@@ -267,96 +227,11 @@ class _Writer:
             'tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"/>',
             "    </styling>",
             "    <layout>",
-            *(f"      {_region_tag(name, *key)}" for key, name in self._regions.items()),
+            *(f"      {tag}" for tag in self._regions.tags()),
             "    </layout>",
             "  </head>",
         ]
         return "\n".join(lines) + "\n"
-
-
-def _region_tag(name: str, place: Placement, rows: int) -> str:
-    origin, extent, align = _PLACES.get(place.vertical, _PLACES["bottom"])
-    if place.writing:
-        origin, extent = ("10% 10%", "80% 80%") if _is_usual(place) else _vertical_box(place)
-        align = {"top": "before", "middle": "center"}.get(place.vertical, "after")
-    elif rows or not _is_usual(place):
-        origin, extent = _box(place, rows)
-    writing = {"rl": ' tts:writingMode="tbrl"', "lr": ' tts:writingMode="tblr"'}.get(
-        place.writing, ""
-    )
-    return (
-        f'<region xml:id="{name}" tts:origin="{origin}" tts:extent="{extent}" '
-        f'tts:displayAlign="{align}" tts:overflow="visible"{writing}/>'
-    )
-
-
-def _box(place: Placement, rows: int) -> tuple[str, str]:
-    """The origin and the extent of a region that holds text at an exact place, as high as some rows or as it can be.
-
-    Regions that are shown at one time must not overlap (IMSC 1.1, section 8.3, presented regions).
-    """
-    x = known(place.x_percent)
-    if x is None:
-        x = {"left": 10.0, "right": 90.0}.get(place.align, 50.0)
-    y = anchor(place, TTML)
-    left, width = _side(x, place.align, LEAST_WIDTH_PERCENT)
-    top, height = _side(y, place.vertical, LEAST_HEIGHT_PERCENT)
-    if rows:
-        height = rows * TTML.row
-        top = y - height * {"top": 0.0, "middle": 0.5}.get(place.vertical, 1.0)
-        # Rounded inwards, so that no region reaches into the next one.
-        top, height = ceil(top * 100) / 100, floor(height * 100) / 100
-    return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
-
-
-def _vertical_box(place: Placement) -> tuple[str, str]:
-    """The same of a region that holds vertical text."""
-    side, along, x, y, _, _ = physical(place)
-    x, y = known(x), known(y)
-    if x is None:
-        x = {"left": 10.0, "right": 90.0}.get(side, 50.0)
-    if y is None:
-        y = {"top": 10.0, "middle": 50.0}.get(along, 90.0)
-    left, width = _side(x, side, LEAST_HEIGHT_PERCENT)
-    top, height = _side(y, along, LEAST_WIDTH_PERCENT)
-    return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
-
-
-def _is_usual(place: Placement) -> bool:
-    """Whether text stands where its alignment alone puts it."""
-    return place.x_percent is None and place.y_percent is None and not place.row
-
-
-def _side(anchor: float, side: str, least: float) -> tuple[float, float]:
-    """Where the longest stretch begins, and how long it is, that has its side at an anchor."""
-    anchor = round(usable(anchor, side, least), 2)
-    if side in ("left", "top"):
-        return anchor, 100 - anchor
-    if side in ("right", "bottom"):
-        return 0.0, anchor
-    half = min(anchor, 100 - anchor)
-    return anchor - half, 2 * half
-
-
-def _place_losses(place: Placement) -> set[str]:
-    """What the region for an exact place does not keep of it."""
-    x, y = known(place.x_percent), known(place.y_percent)
-    if x is None and y is None:
-        return set()
-    if place.writing:
-        side, along = physical(place)[:2]
-        sides = ((x, side, LEAST_HEIGHT_PERCENT), (y, along, LEAST_WIDTH_PERCENT))
-    else:
-        sides = ((x, place.align, LEAST_WIDTH_PERCENT), (y, place.vertical, LEAST_HEIGHT_PERCENT))
-    return {
-        loss_of_place(anchor, usable(anchor, side, least))
-        for anchor, side, least in sides
-        if anchor is not None
-    } - {""}
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _lines_of(runs: Iterable[Run]) -> list[list[Run]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import GUESSED_MS, fraction_ms, fraction_readings
+from caption_qa_action.core.clock import fraction_ms, fraction_readings, known_times
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
@@ -320,21 +320,24 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         if not (clock.match(left) and clock.match(right)):
             return None
     spans = time_spans(line, start)
-    from caption_qa_action.formats._time_readings import fault_and_reading, only_reading
+    from caption_qa_action.formats._time_readings import fault_and_reading
 
     written = [line[span.start - start : span.end - start] for span in spans]
-    end_ms = _understand(second[1]).ms if second else only_reading(written[1])
-    known = default_ms if end_ms is None else min(default_ms, end_ms)
-    readable = first or behind
-    if readable:
-        known = _understand(readable[1]).ms
-    elif (read := only_reading(written[0])) is not None:
-        known = read
+    (start_fault, start_ms), (end_fault, end_ms) = (
+        ("", None) if time else fault_and_reading(raw)
+        for time, raw in zip((first, second), written, strict=True)
+    )
+    if readable := first or behind:
+        start_ms = _understand(readable[1]).ms
+    if second:
+        end_ms = _understand(second[1]).ms
     problems = []
-    for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
+    sides = (
+        ("start", first, spans[0], written[0], start_fault),
+        ("end", second, spans[1], written[1], end_fault),
+    )
+    for name, time, span, raw, reason in sides:
         if not time:
-            raw = line[span.start - start : span.end - start]
-            reason, _ = fault_and_reading(raw)
             what = (
                 f"cannot read the {name} time {quote(raw)}{reason}"
                 if raw
@@ -349,8 +352,7 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
     return Timing(
-        known,
-        known + GUESSED_MS if end_ms is None else end_ms,
+        *known_times(start_ms, end_ms, default_ms),
         start + len(line),
         False,
         True,
