@@ -244,6 +244,21 @@ def test_two_warnings_are_shown_whole() -> None:
     assert report("full", [*files, a_file(3, ("mild", WARNING, "m"))]).count("1 | one") == 0
 
 
+def test_of_a_file_50_findings_of_a_code_are_shown_whole() -> None:
+    found = [("bad", ERROR, "x"), ("worse", ERROR, "y")] * 51
+    text = report("full", [a_file(1, *found, ("odd", ERROR, "z")), a_file(2, ("bad", ERROR, "x"))])
+    assert [text.count(f"error[{code}]") for code in ("bad", "worse", "odd")] == [51, 50, 1]
+    for code in ("bad", "worse"):
+        left = f"{code}: 1 more in captions/season-1/talk-0001.en.srt; --show all lists them\n"
+        assert text.count(left) == 1
+    assert text.index("1 more in") < text.index("talk-0002"), "with the file that it is about"
+    assert "104 errors" in text
+    for options in (Options(verbose=True), Options(show_all=True)):
+        listed = report("full", [a_file(1, *found)], options)
+        assert (listed.count("error["), "more in" in listed) == (102, False)
+    assert "more in" not in report("full", [a_file(1, *found[:100])])
+
+
 def test_suggestions_are_counted_by_code_until_they_are_asked_for() -> None:
     files = [a_file(number, ("soft", INFO, "a"), ("fine", INFO, "b")) for number in range(3)]
     files.append(a_file(4, ("fine", INFO, "c")))

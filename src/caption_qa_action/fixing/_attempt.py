@@ -19,7 +19,7 @@ from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.rules import is_mended_first
 
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
-# repeated in a thousand cues, takes more and leaves less to do each time.
+# repeated in a thousand cues, takes more and leaves less to do each time; what is then left of it is refused.
 _ROUNDS, _MOST_ROUNDS = 10, 50
 # How often a file may be tried anew to find out which fixes are at fault.
 _MOST_TRIALS, _LEAST_TRIALS = 64, 4
@@ -59,7 +59,9 @@ def mend(
     circles = _Circles(data)
     refusals = attempt.trials
     rounds = 0
-    while rounds < _MOST_ROUNDS:
+    while True:
+        if rounds == _MOST_ROUNDS:
+            attempt.end_checks()
         if attempt.has_checked_enough:
             attempt.refuse_rest()
         chosen = attempt.choose() or attempt.choose_refused()
@@ -145,6 +147,10 @@ class _Attempt:
     def has_checked_enough(self) -> bool:
         """Whether the file has been checked so often that it stays as it is."""
         return self._checks_left <= 0
+
+    def end_checks(self) -> None:
+        """Leave the file as it is now."""
+        self._checks_left = 0
 
     def result(self) -> tuple[Result, Diagnosed]:
         reverted = sorted(self.banned.union(code for code, _, _ in self.refused))

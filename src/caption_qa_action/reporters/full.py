@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.fold import folded
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._ending import ending
 from caption_qa_action.reporters._groups import Groups, Mild, mild
@@ -16,8 +20,8 @@ from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, 
 TRAITS = Traits(
     "people",
     ".txt",
-    "what fails the run is shown whole and last, warnings by code with some places, suggestions (infos) as "
-    "counts; `--show all` lists each, `--verbose` also those that repeat them, and what was decided for each file",
+    "what fails the run is shown whole and last, of a code in a file 50 times at most, warnings by code with some "
+    "places, suggestions (infos) as counts; `--show all` lists each, `--verbose` also those that repeat them, and what was decided for each file",
     is_kept_back=True,
     has_color=True,
     needs_source=True,
@@ -25,6 +29,9 @@ TRAITS = Traits(
 
 # So much of what fails is kept until the end, in characters; of more nobody reads what came before it.
 _MOST_KEPT = 20_000_000
+# So many findings of a code are shown whole in one file; of more, their number. Our choice: nobody mends more of a kind
+# by reading each.
+_MOST_WHOLE = 50
 
 
 def make(options: Options) -> FullReporter:
@@ -81,7 +88,7 @@ class FullReporter:
         return Part(
             named,
             taken_for(file, options),
-            tuple(_texts(file, shown, options)),
+            tuple(_texts(file, shown, options, sys.maxsize if self._lists_all else _MOST_WHOLE)),
             mild(file, others, options),
         )
 
@@ -127,22 +134,39 @@ class FullReporter:
 
 
 def _texts(
-    file: FileReport, found: list[Diagnostic], options: Options
+    file: FileReport, found: list[Diagnostic], options: Options, most: int
 ) -> Iterator[tuple[str, int, str]]:
-    """The findings as text, cut behind the first of each code: what stands there depends on other files."""
+    """The findings as text, cut behind the first of each code: what stands there depends on other files.
+
+    Of a code that has more than `most` findings, the others are counted.
+    """
     if not found:
         return
     from caption_qa_action.reporters._whole import whole
 
-    seen: set[str] = set()
+    numbers: dict[str, int] = {}
     texts: list[str] = []
     for diagnostic in found:
+        code = diagnostic.code
+        numbers[code] = numbers.get(code, 0) + 1
+        if numbers[code] > most:
+            continue
         texts.append(whole(diagnostic, file, options))
-        if diagnostic.code in seen:
+        if numbers[code] > 1:
             texts.append("\n")
             continue
-        seen.add(diagnostic.code)
-        yield diagnostic.code, len(str(diagnostic.start.line)), "".join(texts)
+        yield code, len(str(diagnostic.start.line)), "".join(texts)
         texts.clear()
+    texts += (
+        _more(code, number - most, file, options)
+        for code, number in numbers.items()
+        if number > most
+    )
     if texts:
         yield "", 0, "".join(texts)
+
+
+def _more(code: str, number: int, file: FileReport, options: Options) -> str:
+    """How many findings of a code are not shown."""
+    text = f"{printable(code)}: {number} more in {one_line(file.path)}; --show all lists them"
+    return "\n".join([*(folded(text, options.width) if options.wraps else [text]), "", ""])

@@ -14,8 +14,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Fix
 from caption_qa_action.core.text import LINE_SEPARATORS
 
-# A byte order mark that was read as letters: no letter of the text is among them.
-_MARK = "\u00ef\u00bb\u00bf"
+# A byte order mark, and one that was read as letters: no letter of the text is among them.
+_MARK = "\ufeff|\u00ef\u00bb\u00bf"
 _SIGN = r"[^\w\x00-\x7f]"
 
 
@@ -48,7 +48,7 @@ def _spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
     """
     text = document.source.text
     touched = "".join(text[edit.span.start : edit.span.end] for edit in fix.edits)
-    if touched.replace(_MARK, "").isascii():
+    if re.sub(_MARK, "", touched).isascii():
         return False
     if is_misread:
         return True

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
@@ -16,8 +17,8 @@ _ENCODED_TWICE = "\u00ef\u00bb\u00bf"
 def check(document: Document) -> Iterator[Finding]:
     r"""A byte order mark (U+FEFF) that is not at the start of the file.
 
-    A run of them is one finding. So is one at the start that was encoded twice, which is the letters
-    `ï»¿`. It is an error in formats of lines, where it stands before a number, a time or a signature, and a warning
+    A run of them is one finding. So is one at the start that holds marks that were encoded twice, each of which is the
+    letters `ï»¿`. It is an error in formats of lines, where it stands before a number, a time or a signature, and a warning
     inside the text of a cue.
 
     ## Why
@@ -54,15 +55,20 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.unicode.org/versions/latest/core-spec/chapter-23/
     """
     text = document.source.text
-    if text.startswith(_ENCODED_TWICE):
-        span = Span(0, len(_ENCODED_TWICE))
+    end = 0
+    # What stands behind a mark would be one at the start in the next round, so all of them are one finding.
+    if text.startswith((_ENCODED_TWICE, "\ufeff")) and _ENCODED_TWICE in text:
+        run = re.match(f"(?:\ufeff|{_ENCODED_TWICE})++", text)
+        end = run.end() if run and _ENCODED_TWICE in run[0] else 0
+    if end:
+        span = Span(0, end)
         # A signature after it is not recognised as one, and is mended at the same place.
         mended = document.traits.has_signature
         delete = Fix("delete the letters", (Edit(span, ""),), safe=True, words=DELETES)
         fix = None if mended else delete
         message = "the file begins with a byte order mark that was encoded twice"
         yield Finding(span, message, fix, severity=_severity(document, 0))
-    start = text.find("\ufeff")
+    start = text.find("\ufeff", end)
     while start >= 0:
         end = start + 1
         while text.startswith("\ufeff", end):

@@ -81,7 +81,8 @@ def _of_signs_in_words(lines: Sequence[str], beginning: str, expected: str) -> P
 
 def _words_with_signs(text: str) -> Iterator[str]:
     """The words of four letters or more, with a sign between two of them."""
-    for match in re.finditer(rf"([^\W\d_]+)[{_SIGNS}]+([^\W\d_]+)", text):
+    # Where a word has no sign, none of its other letters is tried as its beginning.
+    for match in re.finditer(rf"(?<![^\W\d_])([^\W\d_]+)[{_SIGNS}]+([^\W\d_]+)", text):
         if len(match[1] + match[2]) >= _LONG:
             yield match[0]
 
