@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf
 
 from caption_qa_action.core import cjk
@@ -104,6 +105,8 @@ _JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 _YEARS = range(1500, 2100)
 
 
+# The same words stand beside each other again and again, above all where a text is laid out in several ways.
+@lru_cache(maxsize=4096)
 def penalty(place: Between, words: Words) -> Penalty:
     """How bad it is to break the line or the cue here."""
     cost = _penalty(place, words)

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.patterns import compiled
+
+# The blocks that have letters of right-to-left scripts, and the mark that is one by itself.
+# Source: Unicode Character Database, DerivedBidiClass.txt, default values of R and AL,
+# https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 
 def is_right_to_left(text: str) -> bool:
     """Whether a text runs from right to left, by its first letter that has a direction."""
@@ -30,8 +39,11 @@ def line_directions(text: str) -> list[str]:
     return [direction_of(line) for line in text.split("\n")]
 
 
+def may_run_right_to_left(text: str) -> bool:
+    """Whether a text has a character that runs from right to left, so that a line of it may."""
+    return not text.isascii() and compiled(_RIGHT_TO_LEFT).search(text) is not None
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether some line of a text runs from right to left."""
-    if text.isascii() or max(text) < "\u0590":
-        return False
-    return "rtl" in line_directions(text)
+    return may_run_right_to_left(text) and "rtl" in line_directions(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from caption_qa_action.core.patterns import compiled
 
@@ -82,7 +82,12 @@ def clock(ms: int, point: str, hour_digits: int = 2) -> str:
     """Milliseconds as hours, minutes, seconds and three digits after `point`; none are negative."""
     minutes, ms = divmod(ms, 60_000)
     seconds, ms = divmod(ms, 1000)
-    return f"{_minute(minutes, hour_digits)}:{seconds:02d}{point}{ms:03d}"
+    return f"{_minute(minutes, hour_digits)}:{_two(seconds)}{point}{_three(ms)}"
+
+
+# Formatting a number takes longer than finding it again.
+_two = cache("{:02d}".format)
+_three = cache("{:03d}".format)
 
 
 @lru_cache(maxsize=512)

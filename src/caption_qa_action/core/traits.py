@@ -106,6 +106,8 @@ class FormatTraits(NamedTuple):
     cues_in_any_order: bool = False
     # A cue may show text that stands in another one, as where text is added word by word.
     cues_share_text: bool = False
+    # Each cue is shown once, and its text as it is written where that has no `<`, `{` and `&`.
+    cues_are_events: bool = False
     # Cues are numbered from 1.
     has_cue_numbers: bool = False
     # Settings stand behind the times of a cue.

@@ -186,8 +186,11 @@ def _merged(
 
 
 def _are_words(last: str, first: str) -> bool:
-    """Whether one word ends with a letter or a digit and the next one begins with a letter, so that both stand alone."""
-    return first.isascii() and first.isalpha() and last.isascii() and last.isalnum()
+    """Whether one word ends with a letter or a digit and the next one begins with a letter, so that both stand alone.
+
+    No letter before those of Thai joins what stands before it.
+    """
+    return first.isalpha() and first < "\u0e00" and last.isalnum()
 
 
 def _begins_anew(before: str, after: str) -> bool:
@@ -271,14 +274,16 @@ def _breaks(
     widths = {joint: halves(counted, joint) for joint in ("", " ", "\u3000")}
     for at, (before, after) in enumerate(pairwise(chunks), 2):
         beyond = chunks[at] if at < len(chunks) else Chunk(0, 0, 0)
-        gap = text[before.end : after.start]
-        last, first = text[before.end - 1], text[after.start]
-        joint = _joint(text, gap, before, after)
+        start, end, next_start = before.start, before.end, after.start
+        gap = text[end:next_start]
+        last, first = text[end - 1], text[next_start]
+        joint = gap if gap == " " else _joint(text, gap, before, after)
+        sentence = end in ends
         cost = penalty(
             Between(
-                text[before.start : before.end][-40:],
-                text[after.start : after.end][:40],
-                before.end in ends,
+                text[max(start, end - 40) : end],
+                text[next_start : min(after.end, next_start + 40)],
+                sentence,
                 begins,
                 "\n" in gap,
                 not is_ascii
@@ -288,17 +293,17 @@ def _breaks(
                 ),
                 language,
                 gap,
-                doubts.get(after.start, 0),
-                text[beyond.start : beyond.end][:40],
+                doubts.get(next_start, 0),
+                text[beyond.start : min(beyond.end, beyond.start + 40)],
             ),
             words,
         )
-        hard = after.start in starts
-        into = starts.get(after.start, pair)
-        if emphasized and inside.has(before.end, after.start):
+        hard = next_start in starts
+        into = starts.get(next_start, pair)
+        if emphasized and inside.has(end, next_start):
             cost = Penalty(cost.line + 15, inf)
         elif pair >= 0 and into == pair:
-            parted = _PARTED_PAIR if hard else 0 if before.end in ends else _PARTED_TURN
+            parted = _PARTED_PAIR if hard else 0 if sentence else _PARTED_TURN
             cost = cost._replace(cue=cost.cue + parted)
         elif hard:
             cost = SENTENCE
@@ -308,9 +313,9 @@ def _breaks(
             0 if hard else cost.line,
             cost.cue,
             hard,
-            before.end in ends,
+            sentence,
         )
-        begins = before.end in ends or hard
+        begins = sentence or hard
         pair = into
 
 

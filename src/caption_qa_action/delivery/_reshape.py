@@ -58,9 +58,14 @@ class Layouts:
         return asked[1]
 
     def _parts(self, event: Event, room_ms: int | None) -> list[Event] | None:
+        reader, text = self.reader, event.text
+        if not (reader.long_lines(text) or reader.extra_lines(text)) and not (
+            reader.speed and self._is_fast(event)
+        ):
+            return None  # as most are
         key = event[:_CUE], event[_CUE + 1 :], room_ms
         if key not in self._reshaped:
-            parts = _reshape(event, self.reader, room_ms)
+            parts = _reshape(event, reader, room_ms)
             self._reshaped[key] = None if parts == [event] else parts
         known = self._reshaped[key]
         if known is None or known[0].cue == event.cue:

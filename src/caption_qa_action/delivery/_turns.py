@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.sentences import BLANKS, DASHES, OPENERS, WIDE_MARKS
 from caption_qa_action.core.timeline import Run
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
+# A sign of each of these.
+_MARKS = f"[>♪♫#{DASHES}]"
 _SPOKEN_TURN = rf"[>{DASHES}]"
 # A dash after the end of a sentence and before the beginning of one: somebody answers on the same line. Chinese and
 # Japanese have no blank there.
@@ -39,6 +42,8 @@ def find_turns(text: str, runs: tuple[Run, ...]) -> list[Turn]:
     Empty when nobody takes turns. Spoken turns are paired, two by two; those that may be parted
     from their neighbours have the pair -1.
     """
+    if not (compiled(_MARKS).search(text) or any(run.speaker for run in runs)):
+        return []
     lines = [match.start() for match in re.finditer(rf"(?m)^[ \t\u3000]*(?=[^{BLANKS}])", text)]
     starts = [_first_sign(text, line) for line in lines]
     marked = {start for start in starts if re.compile(_TURN).match(text, start)}

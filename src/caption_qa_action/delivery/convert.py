@@ -137,7 +137,7 @@ def _rewritten(document: Document) -> Written:
 
 def shown_cues(document: Document) -> int:
     """How many cues a document has; one that is shown at several times, as a chorus is, counts each time."""
-    if document.format == UNKNOWN:
+    if document.format == UNKNOWN or document.traits.cues_are_events:
         return len(document.cues)
     events = document.once(FORMATS[document.format].to_timeline).events
     return max(len(document.cues), len(events))

@@ -60,6 +60,10 @@ _MENDED = frozenset(
 )
 
 
+# Markup whose words are seen, in every format that has it.
+_TAGS_OF_LOOKS = r"(?:<(?:[bius]|[cv](?:[.\s][^<>]*)?|font\s[^<>]*)>)++"
+
+
 def _is_passed_over(problem: Problem, unseen: Sequence[Span]) -> bool:
     """Whether every reader passes over text of no cue: in the header of WebVTT, or in what is never shown.
 
@@ -108,8 +112,12 @@ def _is_plain(document: Document) -> bool:
     if any(map(separators.match, document.source.alphabet)):
         return False
     text, seen = document.source.text, set[str]()
+    tags = compiled(_TAGS_OF_LOOKS)
     for cue in document.cues:
-        first = text[cue.text_start : cue.text_start + 1] if cue.text_end > cue.text_start else ""
+        start = cue.text_start
+        if text.startswith("<", start) and (match := tags.match(text, start, cue.text_end)):
+            start = match.end()
+        first = text[start : start + 1] if cue.text_end > start else ""
         if first not in seen:
             if first in ("", "<", "{") or shows_nothing(first):
                 return False

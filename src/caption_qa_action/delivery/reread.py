@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from caption_qa_action.core.direction import line_directions
+from caption_qa_action.core.direction import line_directions, may_run_right_to_left
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
@@ -62,6 +62,8 @@ _EXACT = {"ttml", "ass", "webvtt", "json"}
 _MOST_ASIDE = 1.5
 # Times are written in hundredths of a second there, rounded.
 _ROUNDED_MS = {"ass": 5}
+# Two events that are alike in the fields before this one, their times, runs and places, and in direction are read alike.
+_LOOKED_AT = Event._fields.index("identifier")
 # Without this, all lines run from left to right there, whatever their letters: a direction, and the encoding of a style
 # that lets libass find it.
 _DIRECTED_BY = {"ttml": "direction=", "ass": ",-1\n"}
@@ -91,8 +93,6 @@ def differences(
         # Cues that go back in time, as in files that were joined, are read in the order of time there.
         for events in before, after:
             events.sort(key=lambda event: (event.start_ms + rounded_ms) // (2 * rounded_ms or 1))
-    if _DIRECTED_BY.get(target, "") not in text:
-        after = [event._replace(direction=event.direction or "ltr") for event in after]
     if [event.text for event in before] != [event.text for event in after] and (
         "".join(words(event.text) for event in before)
         != "".join(words(event.text) for event in after)
@@ -103,6 +103,8 @@ def differences(
     losses: list[Loss] = []
     if len(before) != len(after):
         return ()  # the same words in other pieces, as where captions that overlap are shown together
+    misplaced = _misplaced(before, after, target)
+    before, after = _unlike(before, after, text, target)
 
     def time_differs(one: Event, other: Event) -> bool:
         return (
@@ -118,10 +120,25 @@ def differences(
         found = [one for one, other in zip(before, after, strict=True) if differs(one, other)]
         if not _explain(named, explained, found):
             losses += _first(kind, before, after, differs)
-    misplaced = _misplaced(before, after, target)
     if misplaced and not _explain(named, _OF_PLACE, misplaced):
         losses.append(Loss("placement", len(misplaced), misplaced[0].text[:40], misplaced[0].cue))
     return tuple(losses)
+
+
+def _unlike(
+    before: list[Event], after: list[Event], text: str, target: str
+) -> tuple[list[Event], list[Event]]:
+    """The events that are not read exactly as they were meant, mostly few, and those that they were meant to be."""
+    states_none = _DIRECTED_BY.get(target, "") not in text
+    all_may_differ = states_none and may_run_right_to_left(text)
+    unlike = [
+        (one, other._replace(direction=other.direction or "ltr") if states_none else other)
+        for one, other in zip(before, after, strict=True)
+        if all_may_differ
+        or one[:_LOOKED_AT] != other[:_LOOKED_AT]
+        or one.direction != other.direction
+    ]
+    return [one for one, _ in unlike], [other for _, other in unlike]
 
 
 def _explain(named: Sequence[Loss], kinds: set[str], differing: Sequence[Event] | None) -> bool:
@@ -188,28 +205,31 @@ def _misplaced(before: list[Event], after: list[Event], target: str) -> list[Eve
     """The events that stand elsewhere than was meant, in another order with others, or across them."""
     screen = _SCREENS.get(target, WEBVTT)
     wrong = disordered(before, after, screen)
-    near = together(before) if target in _EXACT else {}
+    moved = {
+        index
+        for index, (one, other) in enumerate(zip(before, after, strict=True))
+        if one.placement != other.placement
+    }
+    near = together(before) if moved and target in _EXACT else {}
 
     def rows_beside(index: int) -> int:
         """How many rows are beside or above an event that it may be moved away from."""
         return sum(line_count(before[other]) for other in near.get(index, ()))
 
     return [
-        one
-        for index, (one, other) in enumerate(zip(before, after, strict=True))
+        before[index]
+        for index in sorted(wrong | moved)
         if index in wrong
         or (
-            _is_off(one, other, screen, rows_beside(index))
+            _is_off(before[index], after[index], screen, rows_beside(index))
             if target in _EXACT
-            else nearest_anchor(one.placement) != nearest_anchor(other.placement)
+            else nearest_anchor(before[index].placement) != nearest_anchor(after[index].placement)
         )
     ]
 
 
 def _is_off(one: Event, other: Event, screen: Screen, rows_beside: int) -> bool:
-    """Whether text stands half a row or more from where it was meant, or further than what is beside it is high."""
-    if one.placement == other.placement:
-        return False
+    """Whether text in another place stands half a row or more from where it was meant, or further than what is beside it is high."""
     mine, theirs = physical(one.placement), physical(other.placement)
     if one.placement.writing:
         y = mine.y_percent, theirs.y_percent

@@ -31,6 +31,9 @@ _IN_NAME = r"[^ \t\r\n<>/:\"']"
 _XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
 # The time of a word in WebVTT and LRC, right or wrong.
 _WORD_TIME = r"[<\[][0-9]+:[0-9:.,]+[>\]]"
+_USUAL_PLACE = Placement()
+# What a run of text alone has beside its text.
+_PLAIN_RUN = (Style(), "", "", "")
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -56,15 +59,18 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
     events: list[Event] = []
     namer = namer_of(preset)
     for event in timeline.events:
+        if not namer and event.placement == _USUAL_PLACE and _is_plain(event):
+            events.append(event)
+            continue
         lost: set[str] = set()
         named = namer.name(event) if namer else event
         runs = tuple(_plainer(run, preset.markup, lost) for run in named.runs)
         if namer:
             lost.discard("speaker name")
         place = event.placement
-        if preset.output == "srt" and "position" not in preset.markup and place != Placement():
+        if preset.output == "srt" and "position" not in preset.markup and place != _USUAL_PLACE:
             # SubRip has places in override blocks alone, which many players print.
-            place = Placement()
+            place = _USUAL_PLACE
             lost.add("position on the screen")
         for kind in sorted(lost):
             removed[kind] = removed.get(kind, 0) + 1
@@ -73,6 +79,11 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
         return timeline, ()
     fixed = (*_removals(removed), *_written_names(namer))
     return timeline._replace(events=tuple(events)), fixed
+
+
+def _is_plain(event: Event) -> bool:
+    """Whether an event is text alone."""
+    return all(run[1:] == _PLAIN_RUN for run in event.runs)
 
 
 def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
@@ -133,7 +144,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     position = 0
     removed: dict[str, int] = {}
     namer = namer_of(preset)
-    for cue in document.cues_with_tags():
+    for cue in _cues_with_removable(document, preset.markup):
         tags = [tag for tag in document.tags(cue) if _is_removed(tag, document, preset.markup)]
         if not tags:
             continue
@@ -154,6 +165,16 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
             removed[name] = removed.get(name, 0) + 1
     pieces.append(text[position:])
     return "".join(pieces), (*_removals(dict(sorted(removed.items()))), *_written_names(namer))
+
+
+def _cues_with_removable(document: Document, markup: tuple[str, ...]) -> Sequence[Cue]:
+    """The cues that may hold tags that a preset does not keep, in the order of the file."""
+    cues = document.cues_with_tags()
+    if not document.literal:
+        return cues
+    names = "|".join(sorted(_TAGS.difference(markup)))
+    search, text = compiled(rf"(?i)<(?:/?(?:{names})|[0-9])|\{{").search, document.source.text
+    return [cue for cue in cues if search(text, cue.text_start, cue.text_end)]
 
 
 def _named(document: Document, cue: Cue, tags: list[Tag], namer: Namer) -> str:

@@ -20,8 +20,15 @@ def why_undeliverable(document: Document) -> str:
 
 
 def _shows_text(document: Document) -> bool:
+    if document.traits.cues_are_events and any(map(_is_shown, map(document.raw, document.cues))):
+        return True  # without reading all of its text
     events = document.once(FORMATS[document.format].to_timeline).events
     return not all(shows_nothing(event.text) for event in events)
+
+
+def _is_shown(raw: str) -> bool:
+    """Whether a text without markup shows something."""
+    return not any(sign in raw for sign in "<{&") and not shows_nothing(raw)
 
 
 def _why_no_cues(document: Document) -> str:

@@ -17,7 +17,9 @@ from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, 
 # the first of five in WebVTT.
 _MOST_HOURS = 999
 _LONGEST_SHOWN = 40
-_USUAL_LOOK, _USUAL_PLACE = Style(), Placement()
+_USUAL_PLACE = Placement()
+# What a run of text alone has beside its text.
+_PLAIN_RUN = (Style(), "", "", "")
 
 
 class Losses:
@@ -97,10 +99,8 @@ def is_plain(event: Event, delicate: str) -> bool:
     runs = event.runs
     if len(runs) != 1 or event.placement != _USUAL_PLACE or event.layer or event.direction:
         return False
-    text, style, *beside = runs[0]
-    if style != _USUAL_LOOK or any(beside):
-        return False
-    if not text or compiled(delicate).search(text):
+    text = runs[0].text
+    if not text or runs[0][1:] != _PLAIN_RUN or compiled(delicate).search(text):
         return False
     if text.isprintable():  # one line
         return not text.isspace()

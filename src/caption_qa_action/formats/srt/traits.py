@@ -11,6 +11,7 @@ TRAITS = FormatTraits(
     readers_refuse_others=True,
     cues_are_separable=True,
     blank_line_ends_cue=True,
+    cues_are_events=True,
     has_cue_numbers=True,
     # At least two readers, or one that plays: benchmarks/readers.py.
     dropped_times=(

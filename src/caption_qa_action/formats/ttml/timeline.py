@@ -271,7 +271,7 @@ class _Timeline:
             in_ruby = self._in_ruby(owner)
             # Bases that follow each other have one annotation together.
             is_inside = in_ruby == (base >= 0) and (not runs or not runs[-1].ruby)
-            if runs and is_inside and runs[-1]._replace(text=text) == run:
+            if runs and is_inside and runs[-1][1:] == run[1:]:
                 texts[-1].append(text)
             else:
                 runs.append(run)

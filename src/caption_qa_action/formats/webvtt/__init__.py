@@ -45,7 +45,7 @@ def to_timeline(document: Document) -> Timeline:
     """What a WebVTT document shows when; cues that browsers drop are included."""
     from caption_qa_action.formats.webvtt.timeline import to_timeline
 
-    return to_timeline(document)
+    return document.once(to_timeline)
 
 
 def write(timeline: Timeline) -> Written:

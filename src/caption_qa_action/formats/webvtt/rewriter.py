@@ -12,7 +12,7 @@ from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import LINE_SEPARATORS
-from caption_qa_action.core.timeline import Timeline, Written
+from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.formats._writing import Losses, is_empty
 from caption_qa_action.formats.webvtt.header_parts import (
     TIME_MAP,
@@ -22,7 +22,7 @@ from caption_qa_action.formats.webvtt.header_parts import (
     pair_name,
 )
 from caption_qa_action.formats.webvtt.settings import valid_settings
-from caption_qa_action.formats.webvtt.timeline import event_of, regions_of
+from caption_qa_action.formats.webvtt.timeline import event_of, regions_of, to_timeline
 from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
 from caption_qa_action.formats.webvtt.writer import block
 
@@ -37,7 +37,15 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
     is written as it was: classes of a style sheet, word times, regions.
     """
     losses = Losses()
-    regions = regions_of(document)
+    known = document.once(to_timeline).events
+
+    def lost_in(cue: Cue | None) -> tuple[Loss, ...]:
+        """What of a cue no event holds."""
+        lost = Losses()
+        if cue is not None:
+            event_of(document, cue, regions_of(document), lost)
+        return lost.all()
+
     parts = Counter(event.cue for event in timeline.events)
     kept = _kept(document, losses)
     used: set[str] = set()
@@ -48,10 +56,9 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
             blocks += kept.pop(event.cue, ())
         # Cues are numbered from 1 in their order.
         cue = document.cues[event.cue - 1] if 0 < event.cue <= len(document.cues) else None
-        lost = Losses()
-        before = event_of(document, cue, regions, lost) if cue is not None else event
+        before = known[cue.number - 1] if cue is not None else event
         if document.kind != "metadata" and is_empty(event, losses):
-            for loss in lost.all():
+            for loss in lost_in(cue):
                 if loss.kind == "hidden text":
                     losses.add(loss.kind, loss.shown, loss.cue)
             continue
@@ -63,7 +70,7 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
         blocks.append(block(event, used, losses, settings=settings, text=raw))
         if raw is None and cue.number not in reported:
             reported.add(cue.number)
-            for loss in lost.all():
+            for loss in lost_in(cue):
                 if loss.kind not in ("region", "width of the text") or settings is None:
                     losses.add(loss.kind, loss.shown, loss.cue)
     for rest in kept.values():

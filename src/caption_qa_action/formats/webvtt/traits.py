@@ -17,6 +17,7 @@ TRAITS = FormatTraits(
     declares_language=True,
     cues_are_separable=True,
     blank_line_ends_cue=True,
+    cues_are_events=True,
     has_cue_settings=True,
     drops_inexact_times=True,
     retime=retime_clock,
