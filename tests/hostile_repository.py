@@ -114,6 +114,15 @@ CONFIGURATIONS = {
     "nested": "sub/.caption-qa.yml: extend: ../../../../../../etc/passwd",
     "alias": ".caption-qa.yml: exclude: &a [*a, *a]",
     "server": ".caption-qa.yml: {engine: remote, api-url: 'http://127.0.0.1:1'}",
+    "folder": ".caption-qa.yml: baseline: sub",
+    "link": ".caption-qa.yml: baseline: ../secret",
+    "deep": f".caption-qa.yml: exclude: {'[' * 50_000}",
+    "expanded": ".caption-qa.yml: {a: &a [x, x], b: &b [*a, *a], exclude: [*b, *b]}",
+    "tag": ".caption-qa.yml: exclude: !!python/object/apply:os.system ['touch started']",
+    "long key": f"pyproject.toml: [tool.caption-qa]\n{'a.' * 40_000}x = 1",
+    "long number": f"pyproject.toml: [tool.caption-qa]\nmax-warnings = {'1' * 5_000}",
+    "many keys": ".caption-qa.yml: \n" + "".join(f"k{at}: 1\n" for at in range(10_000)),
+    "terminal": '.caption-qa.yml: {"\\e[31mred\\r::error::x": 1}',
 }
 
 

@@ -112,4 +112,6 @@ def test_a_hostile_configuration_is_refused_alike(repository: Hostile, use: Use,
         assert "root:" not in shown
         assert "[core]" not in shown
         assert "Traceback" not in shown
+        assert "\x1b" not in shown
+        assert not any(line.startswith("::error::x") for line in shown.splitlines())
     nothing_ran(repository)
