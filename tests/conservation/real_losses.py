@@ -16,8 +16,8 @@ from caption_qa_action.core.timeline import ROW_PERCENT, Event, Loss, Run, Timel
 from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
-# Of a row of TTML, in percent of the picture: letters of one fifteenth of it in rows of 125 %.
-HIGHEST_ROW = 100 / 15 * 1.25
+# So many may be presented at one time (IMSC 1.1, 8.3).
+MOST_REGIONS = 4
 
 
 class Conversion(NamedTuple):
@@ -88,16 +88,10 @@ def of_timing(each: Conversion) -> bool:
 
 
 def is_crowded(each: Conversion) -> bool:
-    """Whether more rows are shown at one time than have room in the picture, where rows are highest: those of TTML."""
+    """Whether more captions are shown at one time than TTML has regions for."""
     events = [event for event in each.before.events if event.text.strip()]
     return any(
-        sum(
-            event.text.strip("\n").count("\n") + 1
-            for event in events
-            if event.start_ms <= moment.start_ms < event.end_ms
-        )
-        * HIGHEST_ROW
-        >= 100
+        sum(event.start_ms <= moment.start_ms < event.end_ms for event in events) > MOST_REGIONS
         for moment in events
     )
 

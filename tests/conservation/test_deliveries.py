@@ -108,6 +108,39 @@ def test_deliveries_name_what_they_lose(caption: Caption) -> None:
                 _check(document, shown, delivery, (preset, profile))
 
 
+# Captions with words on a timing line, and one whose text a bare `<` hides.
+BESIDE = {
+    "a.srt": "1\n00:00:01,000 --> 00:00:03,000 first words\nmore\n\n2\n00:00:05,000 --> 00:00:07,000\nafter\n",
+    "a.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000 first words\nmore\n\n00:05.000 --> 00:07.000\nafter\n",
+    "a.sbv": "0:00:01.000,0:00:03.000 first words\nmore\n\n0:00:05.000,0:00:07.000\nafter\n",
+}
+HIDING = "WEBVTT\n\n00:02.000 --> 00:03.500\nI <3 this\n"
+
+
+@pytest.mark.parametrize("preset", [group[0] for group in GROUPS])
+@pytest.mark.parametrize("name", BESIDE)
+def test_words_beside_times_are_delivered_once_and_said_to_be(name: str, preset: str) -> None:
+    caption = Caption(name, name, BESIDE[name].encode())
+    document = parse(decode(name, caption.data))
+    placed = FORMATS[document.format].to_timeline(place_words(document)[0]).events
+    for delivery in deliveries(caption, preset, [WARN_ONLY]):
+        assert any(_ADDED in fix.message for fix in delivery.report.fixes)
+        assert delivery.output.count("first words") == 1
+        _check(document, placed, delivery, (preset, WARN_ONLY))
+
+
+@pytest.mark.parametrize("preset", [group[0] for group in GROUPS])
+def test_words_behind_a_bare_sign_are_delivered_as_they_stand(preset: str) -> None:
+    caption = Caption("a.vtt", "a.vtt", HIDING.encode())
+    document = parse(decode("a.vtt", caption.data))
+    events = FORMATS["webvtt"].to_timeline(document).events
+    for delivery in deliveries(caption, preset, [WARN_ONLY]):
+        _check(document, events, delivery, (preset, WARN_ONLY))
+        assert "hidden text" in {fix.loss for fix in delivery.report.fixes} or (
+            "<3 this" in delivery.output
+        )
+
+
 def _check(
     document: Document, events: tuple[Event, ...], delivery: Delivery, what: tuple[str, str]
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caption_qa_action.api import check_text
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery.convert import convert
@@ -167,6 +168,46 @@ def test_what_makes_room_for_others_is_not_misplaced(lines: int, target: str) ->
     assert not {loss.kind for loss in convert(document, target).losses} & NAMES_A_PLACE
 
 
+def imsc_findings(text: str) -> set[str]:
+    return {
+        item.code for item in check_text(text, "a.ttml").diagnostics if item.code.startswith("imsc")
+    }
+
+
+def shown(*texts: str, start_ms: int = 0) -> list[Event]:
+    return [Event(start_ms, start_ms + 3000, (Run(text),)) for text in texts]
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_no_more_regions_are_shown_at_one_time_than_imsc_has(number: int) -> None:
+    events = shown(*(f"text {each}" for each in range(number)))
+    top = Event(500, 2500, (Run("top"),), Placement(vertical="top"))
+    text = FORMATS["srt"].write(Timeline((*events, top))).text
+    written = convert(parse(Source.of(text, "a.srt")), "ttml")
+    assert not imsc_findings(written.text)
+    assert bool({loss.kind for loss in written.losses} & NAMES_A_PLACE) is (number > 3)
+
+
+@pytest.mark.parametrize("slips_ms", [(500, 100, 120), (100, 500, 120), (120, 100, 500)])
+def test_regions_do_not_overlap_where_timing_slips(slips_ms: tuple[int, ...]) -> None:
+    events = []
+    start = 0
+    for name, slip in zip(("one", "two", "three", "four"), (*slips_ms, 0), strict=True):
+        events.append(Event(start, start + 2000 + slip, (Run(name),)))
+        start += 2000
+    text = FORMATS["webvtt"].write(Timeline(tuple(events))).text
+    assert not imsc_findings(convert(parse(Source.of(text, "a.vtt")), "ttml").text)
+
+
+@pytest.mark.parametrize("y_percent", [0.5, 5.0, 99.5, 100.0])
+@pytest.mark.parametrize("vertical", ["top", "middle", "bottom"])
+def test_text_at_an_edge_stays_in_the_picture(vertical: str, y_percent: float) -> None:
+    place = Placement("center", vertical, 10.0, y_percent)
+    events = [*shown("one", "two"), Event(0, 3000, (Run("three"),), place)]
+    text = FORMATS["ass"].write(Timeline(tuple(events))).text
+    assert not imsc_findings(convert(parse(Source.of(text, "a.ass")), "ttml").text)
+
+
 REGIONS = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><head><layout>{}</layout></head>'
     '<body><div><p region="a" begin="1s" end="3s">upper</p><p region="{}" begin="1s" end="3s">lower</p></div></body></tt>'
@@ -188,6 +229,19 @@ def test_paragraphs_of_ttml_stay_in_their_order(
     )
     document = parse(Source.of(REGIONS.format(regions, "ab"[len(tops) - 1]), "a.ttml"))
     assert_in_order(convert(document, target).text, target, ["upper", "lower"])
+
+
+@pytest.mark.parametrize("target", ["ass", "json", "webvtt"])
+@pytest.mark.parametrize("edge", [10, 65])
+def test_text_between_an_edge_of_ttml_and_the_picture_stays_there(edge: int, target: str) -> None:
+    align, names = ("before", ["lower", "upper"]) if edge == 10 else ("after", ["upper", "lower"])
+    beyond = 1.67 if edge == 10 else 90
+    regions = (
+        f'<region xml:id="a" tts:origin="10% {edge}%" tts:extent="80% 25%" tts:displayAlign="{align}"/>'
+        f'<region xml:id="b" tts:origin="10% {beyond}%" tts:extent="80% 8.33%" tts:displayAlign="{align}"/>'
+    )
+    document = parse(Source.of(REGIONS.format(regions, "b"), "a.ttml"))
+    assert_in_order(convert(document, target).text, target, names)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,8 @@ class Rule:
     the rule is about words that are too many, such as a cue that repeats another.
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
     need. `MENDED_AFTER` names what a fix may do to words (`KEEPS`: nothing) that gives new findings of this rule,
-    which are then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
+    which are then mended in a round of their own. `LEAVES` names the rules that find on purpose what its fix has left,
+    such as U+FFFD in place of a NUL. With `ABOUT_OUTPUT` it is about what another format can hold, so that
     a fix is not at fault where it finds more. With `OF_SHOWN_TEXT` it is about the characters that viewers
     read: where a file writes them by others, it is given a document of them alone.
 
@@ -136,6 +137,7 @@ class Rule:
         "deleted",
         "mended_first",
         "mended_after",
+        "leaves",
         "about_output",
         "of_shown_text",
         "page",
@@ -166,6 +168,7 @@ class Rule:
         self.deleted: str = getattr(module, "DELETED", "")
         self.mended_first: bool = getattr(module, "MENDED_FIRST", False)
         self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
+        self.leaves: tuple[str, ...] = getattr(module, "LEAVES", ())
         self.about_output: bool = getattr(module, "ABOUT_OUTPUT", False)
         self.of_shown_text: bool = getattr(module, "OF_SHOWN_TEXT", False)
         self.page: str = module.check.__doc__ or ""

@@ -25,17 +25,19 @@ class Screen(NamedTuple):
     """How text stands in a format, in percent of the picture: the height of a row, the usual distance from top and bottom.
 
     `avoids` are the edges at which its players put captions that are shown together one above the other as WebVTT
-    does, as long as they stand at that edge and nowhere exactly.
+    does, as long as they stand at that edge and nowhere exactly. No more than `most_places` hold text at one time.
     """
 
     row: float
     edge: float
     avoids: tuple[str, ...] = ("top", "bottom")
+    most_places: int = 100
 
 
 WEBVTT = Screen(ROW_PERCENT, 0)
-# Letters of one fifteenth of the picture in rows of 125 %; the regions of the writer.
-TTML = Screen(100 / 15 * 1.25, 10, ("top",))
+# Letters of one fifteenth of the picture in rows of 125 %; the regions of the writer, of which four may be presented at
+# one time (IMSC 1.1, 8.3).
+TTML = Screen(100 / 15 * 1.25, 10, ("top",), 4)
 ASS = Screen(100 / 15, 5)
 
 
@@ -156,7 +158,8 @@ def _free(span: Span, others: Sequence[Span], *, down: bool) -> Span | None:
 class Arrangement(NamedTuple):
     """Events with exact places for those that would cover others, or stand in another order.
 
-    `crowded` are the indexes of those that have no room, `beside` of those that were moved and what is shown with them.
+    `crowded` are the indexes of those that have no room, `beside` of those that were moved and what is shown with them,
+    however short.
     """
 
     events: list[Event]
@@ -195,7 +198,50 @@ def arranged(events: Sequence[Event], screen: Screen) -> Arrangement:
             y = round(span.top + part * (span.bottom - span.top), 3)
             found[index] = event._replace(placement=event.placement._replace(y_percent=y, row=0))
             beside.update((index, *partners[index]))
-    return Arrangement(found, frozenset(crowded), frozenset(beside))
+    for index in beside & _in_too_many_places(found, screen) if beside else ():
+        found[index] = events[index]
+        beside.discard(index)
+    return Arrangement(found, frozenset(crowded), frozenset(_with_neighbours(events, beside)))
+
+
+def _in_too_many_places(events: Sequence[Event], screen: Screen) -> set[int]:
+    """The indexes of events that are shown at one time in more places than a screen has: they stay where they were."""
+    from heapq import heappop, heappush
+
+    found: set[int] = set()
+    active: list[tuple[int, int]] = []
+    places: dict[Placement, int] = {}
+    for index in sorted(range(len(events)), key=lambda index: events[index].start_ms):
+        event = events[index]
+        if event.end_ms <= event.start_ms or not event.text.strip():
+            continue
+        while active and active[0][0] <= event.start_ms:
+            place = events[heappop(active)[1]].placement
+            places[place] -= 1
+            if not places[place]:
+                del places[place]
+        heappush(active, (event.end_ms, index))
+        places[event.placement] = places.get(event.placement, 0) + 1
+        if len(places) > screen.most_places:
+            found.update(each for _, each in active)
+    return found
+
+
+def _with_neighbours(events: Sequence[Event], indexes: set[int]) -> set[int]:
+    """Some events, and all that are shown without a gap before or after any of them, if only by a slip of timing."""
+    found: set[int] = set()
+    if not indexes:
+        return found
+    group: list[int] = []
+    until_ms = 0
+    for index in sorted(range(len(events)), key=lambda index: events[index].start_ms):
+        if events[index].start_ms >= until_ms:
+            if not indexes.isdisjoint(group):
+                found.update(group)
+            group = []
+        group.append(index)
+        until_ms = max(until_ms, events[index].end_ms)
+    return found | set(group) if not indexes.isdisjoint(group) else found
 
 
 def _between(span: Span, placed: Sequence[tuple[Span, bool]]) -> Span | None:

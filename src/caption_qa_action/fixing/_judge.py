@@ -80,12 +80,15 @@ def _laid_to_fixes(
     """The findings after some fixes that none of them is excused for.
 
     Some are mended in the next round, after what was done to words; a cue that has more text than before
-    may have too much of it; and what can be understood again may be more than an output can hold. `done` is
-    what was done to words.
+    may have too much of it; what can be understood again may be more than an output can hold; and some leave a sign
+    of what was lost. `done` is what was done to words.
     """
+    left = {code for item in chosen if item.code in RULES for code in load(item.code).leaves}
     revealed = {item.cue for item in chosen if item.fix and item.fix.words == REVEALS}
     for diagnostic in after.diagnostics:
         rule = load(diagnostic.code) if diagnostic.code in RULES else None
+        if diagnostic.code in left:
+            continue
         if rule and (rule.about_output or not done.isdisjoint(rule.mended_after)):
             continue
         if not diagnostic.cue or diagnostic.cue not in revealed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import webvtt
-from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms, time_maps
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,23 @@ def test_a_map_that_moves_the_cues_or_cannot_be_read_is_a_loss(
     )
     losses = webvtt.to_timeline(webvtt.parse(Source.of(text))).losses
     assert [loss.kind for loss in losses] == kinds
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"], ids=["behind an empty line", "below text"])
+def test_the_map_of_a_segment_that_was_put_behind_another_is_read(gap: str) -> None:
+    text = (
+        f"WEBVTT\n\n00:01.000 --> 00:02.000\nOne{gap}WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\n"
+        "00:01.000 --> 00:02.000\nTwo\n"
+    )
+    document = webvtt.parse(Source.of(text))
+    assert [each.offset_ms(each.ticks or 0) for each in time_maps(document)] == [10_000]
+    (loss,) = convert(document, "srt").losses
+    assert loss.kind == "time map of a stream"
+    moved = convert(document, "srt", stream_time=True)
+    assert not moved.losses
+    assert "00:00:11,000 --> 00:00:12,000\nTwo\n" in moved.text
+
+
+def test_a_map_in_text_alone_is_none() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n"
+    assert not time_maps(webvtt.parse(Source.of(text)))

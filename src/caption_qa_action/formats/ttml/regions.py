@@ -92,8 +92,9 @@ def _box(place: Placement, rows: int) -> tuple[str, str]:
     left, width = _side(x, place.align, LEAST_WIDTH_PERCENT)
     top, height = _side(y, place.vertical, LEAST_HEIGHT_PERCENT)
     if rows:
-        height = rows * TTML.row
+        height = min(rows * TTML.row, 100.0)
         top = y - height * {"top": 0.0, "middle": 0.5}.get(place.vertical, 1.0)
+        top = min(max(top, 0.0), 100 - height)
         # Rounded inwards, so that no region reaches into the next one.
         top, height = ceil(top * 100) / 100, floor(height * 100) / 100
     return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"

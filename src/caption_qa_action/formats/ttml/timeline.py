@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.stacking import TTML, flowed, span_of, together
+from caption_qa_action.core.stacking import ASS, TTML, WEBVTT, flowed, span_of, together
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
@@ -41,6 +41,19 @@ class _Look(NamedTuple):
     language: str
     place: Placement
     uncarried: Mapping[str, str]
+
+
+def _is_torn(usual: Event, exact: Event, beside: Event) -> bool:
+    """Whether text at an edge would cover what is beside it, or change sides with it, as edges differ between formats."""
+    span, other = span_of(exact, TTML), span_of(beside, TTML)
+    if abs(other.bottom - span.bottom) <= 1:
+        return False
+    is_above = span < other
+    for screen in (TTML, WEBVTT, ASS):
+        at_edge, other = span_of(usual, screen), span_of(beside, screen)
+        if at_edge.covers(other) or (at_edge < other) != is_above:
+            return True
+    return False
 
 
 class _Timeline:
@@ -95,19 +108,12 @@ class _Timeline:
         found = list(events)
         partners = together(events)
         places = {index: self._exact(owned[index][1]) for index in partners}
-        spans = {
-            index: span_of(events[index]._replace(placement=place), TTML)
-            for index, place in places.items()
-        }
+        exact = {index: events[index]._replace(placement=place) for index, place in places.items()}
         for index, others in partners.items():
-            event, span = events[index], spans[index]
-            if event.placement.y_percent is not None:
-                continue
-            usual = span_of(event, TTML)
-            for beside in map(spans.__getitem__, others):
-                is_same = abs(beside.bottom - span.bottom) <= 1
-                if not is_same and (usual.covers(beside) or (usual < beside) != (span < beside)):
-                    found[index] = event._replace(placement=places[index])
+            if events[index].placement.y_percent is None and any(
+                _is_torn(events[index], exact[index], exact[other]) for other in others
+            ):
+                found[index] = exact[index]
         return flowed(found, TTML)
 
     def _exact(self, owner: Element) -> Placement:

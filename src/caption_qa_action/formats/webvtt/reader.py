@@ -76,7 +76,10 @@ class _WebvttDialect:
     def placement(self, cue: Cue, raw: str) -> str:
         if not cue.settings:
             return ""
-        pairs = dict(re.findall(_PLACE, cue.settings))
+        from caption_qa_action.formats.webvtt.settings import valid_settings
+
+        # A setting that browsers ignore is no place.
+        pairs = dict(re.findall(_PLACE, valid_settings(cue.settings)))
         return " ".join(f"{name}:{value}" for name, value in sorted(pairs.items()))
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:

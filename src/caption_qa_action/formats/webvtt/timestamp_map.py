@@ -9,10 +9,12 @@ import re
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.source import Span
 from caption_qa_action.formats.webvtt.timing import timestamp_ms
 
 # Time stamps of MPEG-2 count 90,000 to the second.
 _TICKS_PER_MS = 90
+_NAME, _SIGNATURE = "X-TIMESTAMP-MAP", "WEBVTT"
 _MAP = r"(?im)(?:^|;|\AWEBVTT)[ \t]*X-TIMESTAMP-MAP[ \t]*[:=][ \t]*([^\r\n;]*)"
 
 
@@ -33,14 +35,22 @@ class TimeMap(NamedTuple):
 
 
 def time_maps(document: Document) -> list[TimeMap]:
-    """The maps of a file: that of its header, and those of segments that were put behind it."""
-    found = []
-    for block in document.blocks:
-        if block.kind in ("header", "junk"):
-            text = document.source.text[slice(*block.span)]
-            for match in re.finditer(_MAP, text):
-                found.append(_read(match[1].rstrip(" \t"), block.span.start + match.start(1)))
-    return found
+    """The maps of a file: that of its header, and those of segments that were put behind it.
+
+    A segment that begins directly below the text of a cue, without an empty line, has its header in that text.
+    """
+    text = document.source.text
+    places = [block.span for block in document.blocks if block.kind in ("header", "junk")]
+    if _NAME in text:
+        for cue in document.cues:
+            header = text.find(_SIGNATURE, cue.text_start, cue.text_end)
+            if header >= 0 and text.find(_NAME, header, cue.text_end) >= 0:
+                places.append(Span(header, cue.text_end))
+    return [
+        _read(match[1].rstrip(" \t"), start + match.start(1))
+        for start, end in sorted(places)
+        for match in re.finditer(_MAP, text[start:end])
+    ]
 
 
 def _read(value: str, start: int) -> TimeMap:

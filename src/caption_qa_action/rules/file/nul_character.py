@@ -10,6 +10,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.rules.file._content import is_blank
 
 SEVERITY = Severity.ERROR
+LEAVES = ("replacement_character",)
 
 # A damaged file has thousands of places, which are one fact. Our choice.
 _PLACES_LISTED = 20
@@ -39,8 +40,9 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Deletes NULs at the end of the file. Others become U+FFFD, as a WebVTT parser reads them. Safe
-    where nothing changes for a viewer: the first not for WebVTT, the second for WebVTT alone.
+    Deletes NULs at the end of the file. Others become U+FFFD, as a WebVTT parser reads them; in the text of a cue that is a
+    `replacement_character`, since what stood there is lost. Safe where nothing
+    changes for a viewer: the first not for WebVTT, the second for WebVTT alone.
 
     ## Sources
     - WebVTT, 6.1 "WebVTT file parsing", step 1: https://www.w3.org/TR/webvtt1/#file-parsing
