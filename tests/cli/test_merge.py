@@ -90,7 +90,8 @@ def test_names_that_are_no_unicode_are_merged(capsys: pytest.CaptureFixture[str]
     parts = write_parts(2)
     code, out, _ = run(capsys, "merge", "--format", "json", *parts)
     assert code == 1
-    assert path in [file["path"] for file in json.loads(out)["files"]]
+    assert "caf\\xe9.srt" in [file["path"] for file in json.loads(out)["files"]]
+    assert "caf%E9.srt" in run(capsys, "merge", "--format", "sarif", *parts)[1]
 
 
 def test_what_fails_the_run_is_that_of_the_parts(capsys: pytest.CaptureFixture[str]) -> None:

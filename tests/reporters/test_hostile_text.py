@@ -246,3 +246,30 @@ def test_the_stand_in_for_the_runner_sees_what_is_a_command(line: str) -> None:
 def test_the_stand_in_for_the_runner_sees_what_is_none(line: str) -> None:
     assert not new_command(line)
     assert not old_command(line)
+
+
+@each_text
+@pytest.mark.parametrize("name", ["json", "json-lines", "sarif", "rdjson", "gitlab"])
+def test_json_holds_no_lone_surrogate_which_strict_readers_refuse(name: str, text: str) -> None:
+    lines = report(name, hostile_report(text))
+    for document in lines.splitlines() if name == "json-lines" else [lines]:
+        json.dumps(json.loads(document), ensure_ascii=False).encode()
+
+
+def test_a_byte_of_a_name_is_written_the_same_in_every_report() -> None:
+    file = hostile_file("Bye")._replace(path="caf\udce9.srt")
+    file = file._replace(
+        diagnostics=tuple(each._replace(path=file.path) for each in file.diagnostics)
+    )
+    for name in sorted(set(REPORTERS) - {"sarif", "github"}):  # a URI, and text of a command
+        shown = report(name, [file], Options(show_all=True))
+        assert "caf\\xe9.srt" in shown.replace("\\\\", "\\"), name
+
+
+def test_what_would_write_a_byte_that_json_cannot_hold_is_no_edit_there() -> None:
+    file = hostile_file("a \udce9")
+    (first, *_) = json.loads(report("json", [file]))["files"][0]["diagnostics"]
+    assert first["fix"]["edits"] == []
+    for name in ("sarif", "rdjson"):
+        assert "insertedContent" not in report(name, [file])
+        assert "suggestions" not in report(name, [file])

@@ -86,6 +86,8 @@ class Report:
         if self._as_json:
             import json
 
+            from caption_qa_action.core.record import strict_record
+
             summary = {
                 "converted": self.converted,
                 "failed": self.failed,
@@ -94,7 +96,7 @@ class Report:
                 "losses": self.losses,
             }
             report = {"format": self.target, "files": self._records, "summary": summary}
-            print(json.dumps(report, indent=2))
+            print(json.dumps(strict_record(report), indent=2))
         elif not self.quiet:
             counts = (
                 f"{plural(self.converted, 'file')} converted to {title(self.target)}",

@@ -131,10 +131,11 @@ def _job(arguments: argparse.Namespace, file: File) -> Job:
 def _print_json(delivery: Delivery) -> None:
     import json
 
+    from caption_qa_action.core.record import strict_record
     from caption_qa_action.delivery.process import record
 
     # ASCII alone: whatever the captions contain, a terminal or a log shows it and obeys nothing.
-    print(json.dumps(record(delivery), indent=2))
+    print(json.dumps(strict_record(record(delivery)), indent=2))
 
 
 def _say(path: str, delivery: Delivery, *, aided: bool) -> None:

@@ -123,7 +123,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         import json
 
-        print(json.dumps(folder.record(), indent=2))  # ASCII: safe in every terminal and log
+        from caption_qa_action.core.record import strict_record
+
+        print(
+            json.dumps(strict_record(folder.record()), indent=2)
+        )  # ASCII: safe in every terminal and log
     code = 0 if arguments.no_check else _check(results.captions, arguments)
     return 2 if results.failed else code
 

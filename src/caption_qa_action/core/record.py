@@ -7,8 +7,18 @@ from collections.abc import Callable
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.source import Edit, Fix, Position
+from caption_qa_action.core.text import is_unicode, strict
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+
+def strict_record(value: object) -> object:
+    """A value whose text strict readers of JSON take."""
+    if isinstance(value, str):
+        return strict(value)
+    if isinstance(value, dict):
+        return {key: strict_record(each) for key, each in value.items()}
+    return [*map(strict_record, value)] if isinstance(value, list) else value
 
 
 def place_record(diagnostic: Diagnostic) -> dict[str, Json]:
@@ -26,12 +36,13 @@ def fix_record(
 ) -> Json:
     """A fix, its edits with their offsets if wanted.
 
-    Without positions it is not known where the edits are, so they are left out.
+    Without positions it is not known where the edits are, so they are left out; so they are where they write a byte
+    that is no character, which JSON cannot hold.
     """
     if fix is None:
         return None
     edits: list[Json] = []
-    if position is not None:
+    if position is not None and all(is_unicode(edit.replacement) for edit in fix.edits):
         edits = [_edit_record(edit, position, offsets=offsets) for edit in fix.edits]
     described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
     if fix.encoding:

@@ -13,6 +13,8 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
+_SURROGATE = "[\ud800-\udfff]"
+
 # Where some programs end a line besides: what Python takes for a line end (str.splitlines).
 LINE_SEPARATORS = "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 
@@ -51,9 +53,19 @@ def _escaped(character: str) -> str:
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
 
+def is_unicode(text: str) -> bool:
+    """Whether text has no lone surrogate, which stands for a byte that is no character, and which UTF-8 cannot hold."""
+    return text.isascii() or re.search(_SURROGATE, text) is None
+
+
+def strict(text: str) -> str:
+    """`text` as strict readers of JSON take it: a lone surrogate is written as `printable` writes it (`\\xe9`)."""
+    return text if text.isascii() else re.sub(_SURROGATE, _escape, text)
+
+
 def unicode_text(text: str) -> str:
     """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return re.sub(_SURROGATE, "\ufffd", text)
 
 
 def quote(text: str, limit: int = 40) -> str:

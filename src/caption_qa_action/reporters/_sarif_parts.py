@@ -12,6 +12,7 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.source import Fix, Position
+from caption_qa_action.core.text import is_unicode
 from caption_qa_action.reporters._paths import is_absolute, uri
 from caption_qa_action.reporters._records import dump
 
@@ -94,6 +95,8 @@ def _region(start: Position, end: Position) -> Json:
 def _is_small(fix: Fix) -> bool:
     if fix.encoding or not fix.edits or len(fix.edits) > _MOST_EDITS:
         return False
+    if not all(is_unicode(edit.replacement) for edit in fix.edits):
+        return False  # it writes a byte that is no character
     return sum(len(edit.replacement) for edit in fix.edits) <= _MOST_EDIT_CHARACTERS
 
 

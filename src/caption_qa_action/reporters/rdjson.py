@@ -15,6 +15,7 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.source import Fix, Source
+from caption_qa_action.core.text import is_unicode
 from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
@@ -125,7 +126,7 @@ class _Places:
         return {"start": self._places[start], "end": self._places[end]}
 
     def suggestion(self, fix: Fix) -> Json:
-        """The edits of a fix as one replacement, with what stands between them; None for a large one."""
+        """The edits of a fix as one replacement, with what stands between them; None for a large one, or with bytes that are none."""
         changed = self._changed(fix)
         if changed is None:
             return None
@@ -133,7 +134,7 @@ class _Places:
         for span, replacement in sorted(fix.edits):
             text += self._source.text[done : span.start] + replacement
             done = span.end
-        if len(text) > _MOST_CHARACTERS:
+        if len(text) > _MOST_CHARACTERS or not is_unicode(text):
             return None
         return {"range": self.range(*changed), "text": text}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -205,7 +206,6 @@ def _read(path: str) -> Part:
     import json
 
     try:
-        # Not by pydantic, which refuses the lone surrogates that a name or a caption may have.
         raw = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"broken report {quote(path, 200)}: not valid JSON: {error}") from None
@@ -281,10 +281,12 @@ def _refuse_wrong_files(parts: Sequence[Part]) -> None:
 
 def _file_report(file: _File, counts_all: bool) -> FileReport:
     positions: dict[int, Position] = {}
-    diagnostics = tuple(_diagnostic(file.path, each, positions) for each in file.diagnostics)
+    # The bytes of a name that is no UTF-8, which the report has as `\\xe9`.
+    path = re.sub(r"\\x([89a-f][0-9a-f])", lambda byte: chr(0xDC00 + int(byte[1], 16)), file.path)
+    diagnostics = tuple(_diagnostic(path, each, positions) for each in file.diagnostics)
     speed = file.readingSpeed
     return FileReport(
-        file.path,
+        path,
         file.format,
         file.status,
         file.cues,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import quote, strict
 
 if TYPE_CHECKING:
     from caption_qa_action.core.record import Json
@@ -76,7 +76,7 @@ def split(
 
 def digest_of_files(paths: Iterable[str]) -> str:
     """A digest that differs for the files of different runs, in whatever order they are."""
-    return _digest(sorted(paths))
+    return _digest(sorted(map(strict, paths)))  # as reports have them
 
 
 def _in_force(jobs: Sequence[Job], fail_on: FailOn) -> Iterator[str]:
