@@ -20,6 +20,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Edit, Fix, Source, Span
+from caption_qa_action.core.text import timecode
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import Options, make
 from caption_qa_action.reporters import html as reporter
@@ -62,10 +63,6 @@ def data_of(page: str) -> Any:
 def checked(path: str, text: str, preset: str = "tiktok") -> FileReport:
     settings = load(Arguments(preset=preset), isolated=True).settings_for(path)
     return check_bytes(path, text.encode(), settings)
-
-
-def timestamp(ms: int) -> str:
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
 def many_findings(number: int, text: Any) -> Iterator[FileReport]:
@@ -297,7 +294,7 @@ def test_the_curve_is_the_fastest_cue_of_each_part_of_the_file() -> None:
     ],
 )
 def test_the_curve_is_drawn_where_captions_are_shown(times: tuple[tuple[int, int], ...]) -> None:
-    text = "\n".join(f"{timestamp(a)} --> {timestamp(b)}\nHello\n" for a, b in times)
+    text = "\n".join(f"{timecode(a)} --> {timecode(b)}\nHello\n" for a, b in times)
     (file,) = data_of(report("html", [checked("a.vtt", f"WEBVTT\n\n{text}")]))["files"]
     duration, curve = file["duration"], file["curve"]
     near = max(1, duration / 100)
@@ -386,7 +383,7 @@ def test_hostile_text_is_inert_in_a_browser(page: Page, tmp_path: Path) -> None:
 def test_the_middle_of_a_timeline_is_marked_with_its_time(
     page: Page, tmp_path: Path, end_ms: int, middle: str
 ) -> None:
-    text = f"WEBVTT\n\n{timestamp(end_ms - 10)} --> {timestamp(end_ms)}\nHello there\n"
+    text = f"WEBVTT\n\n{timecode(end_ms - 10)} --> {timecode(end_ms)}\nHello there\n"
     opened(page, tmp_path, [checked("a.vtt", text)])
     spans = "[...document.querySelectorAll('.axis span')].map(e => e.textContent)"
     page.wait_for(f"{spans}.length === 3")

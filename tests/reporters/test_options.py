@@ -10,7 +10,7 @@ import pytest
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Status, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import REPORTERS, Options, make, traits
 from caption_qa_action.reporters._summary import in_force
@@ -98,6 +98,19 @@ def test_every_report_names_what_was_not_checked_and_why(name: str) -> None:
     text = html.unescape(report(name, alone))
     assert "gone.srt" in text
     assert "no such file" in text
+
+
+@pytest.mark.parametrize(("name", "most"), [("html", 200), ("markdown", 100)])
+@pytest.mark.parametrize("status", ["unreadable", "skipped"])
+def test_a_page_names_so_many_files_that_were_not_checked_and_counts_the_others(
+    name: str, most: int, status: Status
+) -> None:
+    reason = min(UNEXPECTED_SKIPS)
+    for others in (0, 1, 30):
+        files = [FileReport(f"{n:03}.srt", "", status, reason=reason) for n in range(most + others)]
+        text = html.unescape(report(name, files))
+        assert len(set(re.findall(r"[0-9]{3}\.srt", text))) == most
+        assert re.findall("… ([0-9]+) more (?:file|row)", text) == [str(others)] * bool(others)
 
 
 @pytest.mark.parametrize("name", ["concise", "full"])

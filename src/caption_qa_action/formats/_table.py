@@ -8,6 +8,7 @@ from caption_qa_action.core.clock import known_times
 from caption_qa_action.core.document import Block, Cue, Tag
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats._reader import Found
 from caption_qa_action.formats._seconds import Number, read_times
 from caption_qa_action.formats._time_readings import fault_and_reading
 
@@ -35,15 +36,11 @@ class TableDialect:
         return Span(offset, offset + len(start)), Span(end_offset, end_offset + len(end))
 
 
-class TableReader:
-    """What a table comes to; `guessed` are the cues with a time that could not be read."""
+class TableReader(Found):
+    """Reads a table row by row."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.guessed: set[int] = set()
+        super().__init__(text)
         self._numbers: list[Number] = []
 
     def add_blank_lines(self) -> int:

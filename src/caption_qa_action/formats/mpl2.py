@@ -18,7 +18,7 @@ from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._line_reader import LineReader
+from caption_qa_action.formats._reader import LineReader
 from caption_qa_action.formats._time_faults import fault_in_brackets
 
 if TYPE_CHECKING:

@@ -46,7 +46,16 @@ def make(options: Options) -> Reporter[_Part]:
 class HtmlReporter:
     """Keeps the findings that matter most, so many as a page may have, and writes it at the end."""
 
-    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_skipped", "_left_out", "_kept")
+    __slots__ = (
+        "_options",
+        "_files",
+        "_codes",
+        "_unreadable",
+        "_skipped",
+        "_number_skipped",
+        "_left_out",
+        "_kept",
+    )
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -54,6 +63,7 @@ class HtmlReporter:
         self._codes: CodeCounts = {}
         self._unreadable: list[tuple[str, str]] = []
         self._skipped: list[tuple[str, str]] = []
+        self._number_skipped = 0
         self._left_out = 0
         self._kept = 0
 
@@ -102,7 +112,9 @@ class HtmlReporter:
         if file.status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append((file.path, file.reason))
         if file.status == "skipped" and file.reason in UNEXPECTED_SKIPS:
-            self._skipped.append((file.path, file.reason))
+            self._number_skipped += 1
+            if self._number_skipped <= MAX_UNREADABLE:
+                self._skipped.append((file.path, file.reason))
         if file.status == "checked":
             self._files.append(file)
             self._kept += len(file.findings)
@@ -118,8 +130,8 @@ class HtmlReporter:
                 *head_of(
                     summary,
                     self._unreadable,
-                    self._skipped[:MAX_UNREADABLE],
-                    len(self._skipped),
+                    self._skipped,
+                    self._number_skipped,
                 ),
                 *cards(self._codes, self._options.why),
             )

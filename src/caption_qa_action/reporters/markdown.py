@@ -84,6 +84,7 @@ class MarkdownReporter:
         "_files",
         "_unreadable",
         "_skipped",
+        "_number_skipped",
         "_findings",
         "_order",
         "_with_findings",
@@ -98,6 +99,7 @@ class MarkdownReporter:
         self._files: list[Row] = []
         self._unreadable: list[str] = []
         self._skipped: list[str] = []
+        self._number_skipped = 0
         self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
         self._order = 0
         self._with_findings = 0
@@ -140,7 +142,9 @@ class MarkdownReporter:
         if status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "skipped" and reason in UNEXPECTED_SKIPS:
-            self._skipped.append(f"| {code(row.path)} | {text(reason)} |")
+            self._number_skipped += 1
+            if self._number_skipped <= MAX_UNREADABLE:
+                self._skipped.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
             self._order += 1
             self._with_findings += row.has_findings
@@ -178,8 +182,7 @@ class MarkdownReporter:
         columns = ("folder", "files", "errors", "warnings", "verdict")
         page.table("Folders", columns, "-rrr-", folders, len(folders))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
-        skipped = self._skipped[:MAX_UNREADABLE]
-        page.table("Skipped", ("file", "reason"), "--", skipped, len(self._skipped))
+        page.table("Skipped", ("file", "reason"), "--", self._skipped, self._number_skipped)
         head = ("severity", "place", "code", "message")
         fails, other = self._rows()
         number = sum(summary.all_failing_codes.values())

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats._line_reader import LineReader
+from caption_qa_action.formats._reader import LineReader
 from caption_qa_action.formats._time_faults import NO_VALUE
 from caption_qa_action.formats._time_readings import fault_and_reading
 

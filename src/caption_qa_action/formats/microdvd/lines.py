@@ -9,7 +9,7 @@ from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats._line_reader import LineReader
+from caption_qa_action.formats._reader import LineReader
 from caption_qa_action.formats._time_faults import fault_in_brackets
 
 _LINE = r"[ \t\ufeff]*(\{([0-9]{1,9})\}[ \t]*\{([0-9]{0,9})\})(.*)"

@@ -10,6 +10,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats._reader import Found
 from caption_qa_action.formats._stray_text import orphan, stray_css
 from caption_qa_action.formats._time_readings import fault_and_reading, only_reading
 from caption_qa_action.formats.sami.text import COMMENT, runs
@@ -45,15 +46,11 @@ class _Start(NamedTuple):
     is_stated: bool
 
 
-class Blocks:
+class Blocks(Found):
     """What has been read of a file. `languages` are those of the classes, by lower-case name."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.guessed: set[int] = set()
+        super().__init__(text)
         self.languages: dict[str, str] = {}
         self.title = ""
         # The cues that are on screen, by class.

@@ -14,6 +14,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural
+from caption_qa_action.formats._reader import Found
 from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats.sbv.timing import EXACT, SUBVIEWER, looks_like_timing, read_timing
 
@@ -37,15 +38,9 @@ class _Line(NamedTuple):
     kind: int
 
 
-class Reader:
-    """What a text comes to; `guessed` are the cues with a time that could not be read."""
-
+class Reader(Found):
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues: list[Cue] = []
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.guessed: set[int] = set()
+        super().__init__(text)
         # What the header of a SubViewer file states, names in lower case.
         self.header: dict[str, str] = {}
 

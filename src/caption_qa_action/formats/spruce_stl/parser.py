@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._line_reader import LineReader
+from caption_qa_action.formats._reader import LineReader
 from caption_qa_action.formats._time_readings import fault_and_reading
 from caption_qa_action.formats.spruce_stl.dialect import Commands, SpruceDialect
 

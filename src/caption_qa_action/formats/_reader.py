@@ -1,4 +1,4 @@
-"""What a text comes to that has a cue on each of its lines: MicroDVD, MPL2, LRC, the console of a speech recogniser."""
+"""What a text comes to, cue by cue; and of formats with a cue on each line, how its lines are gone through."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from caption_qa_action.core.text import plural
 _LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 
 
-class LineReader:
-    """What has been read; `guessed` are the cues with a time that could not be read, or is not stated."""
+class Found:
+    """What has been read of a text; `guessed` are the cues with a time that could not be read, or is not stated."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -22,6 +22,13 @@ class LineReader:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.guessed: set[int] = set()
+
+
+class LineReader(Found):
+    """Reads a text line by line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self._untimed: list[Span] = []
 
     def lines(self) -> Iterator[tuple[str, Span]]:
