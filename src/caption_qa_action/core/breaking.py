@@ -55,9 +55,9 @@ class Between(NamedTuple):
 
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
-SENTENCE = Penalty(0, -250)
+SENTENCE = Penalty(-10, -250)
 # After a sentence, before a name or a sound in brackets: another one is heard.
-_VOICE = Penalty(-60, -400)
+_VOICE = Penalty(-70, -400)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
 _BINDING, _JOINED_NAMES = Penalty(11, 180), Penalty(11, 450)

@@ -20,7 +20,7 @@ _INLINE_DASH = (
     rf"(?:[^{BLANKS}{DASHES}][{BLANKS}]+|[{WIDE_MARKS}])"
     rf"(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}]|>>)"
 )
-# In a quotation a dash sets apart who says it: `«Yes, – he said. – I'm coming»`.
+# In a quotation a dash sets apart whose words they are: `«Yes, – he answered. – I'm coming»`.
 _QUOTED = "«[^«»]*(?=»)|“[^“”]*(?=”)"
 # One line of a song ends and the next one begins: `♪ Sleep, my child ♪ ♪ Sleep well ♪`.
 _INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
