@@ -168,7 +168,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
 def _cues_with_removable(document: Document, markup: tuple[str, ...]) -> Sequence[Cue]:
     """The cues that may hold tags that a preset does not keep, in the order of the file."""
     cues = document.cues_with_tags()
-    if not document.literal:
+    if not document.literal or document.tree is not None:  # names may have prefixes in XML
         return cues
     names = "|".join(sorted(_TAGS.difference(markup)))
     search, text = compiled(rf"(?i)<(?:/?(?:{names})|[0-9])|\{{").search, document.source.text
