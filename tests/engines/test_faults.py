@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from caption_qa_action import config
-from caption_qa_action.core.diagnostic import Diagnostic, Fault
+from caption_qa_action.core.diagnostic import Diagnostic, Fault, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.preset import READABILITY
 from caption_qa_action.core.rule import Offenders
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.engines.bundled.check import check_document
@@ -70,3 +73,48 @@ def test_no_fix_at_a_cue_that_breaks_a_limit_is_safe() -> None:
                 numbers = [len(list(found.describe(cue))) for cue in found.cues]
                 assert numbers == [found.count(cue) for cue in found.cues], (rule.code, name)
     assert counting >= {"line_too_long", "reading_speed_high"}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_statuses_are_those_of_all_faults(preset: str) -> None:
+    """What `delivery.process` derives of faults: what is left to mend, whether it is uncomfortable to read."""
+    settings, fewer = settings_of(preset), 0
+    for name in CAPTIONS:
+        document, again = read(name, settings), read(name, settings)
+        if document is None or again is None:
+            continue
+        faults, some = faults_of(document, settings), faults_of(again, settings, for_status=True)
+        if faults is None or some is None:
+            assert faults is some, name
+            continue
+        assert Counter(filter(at_least_a_warning, faults)) == Counter(
+            filter(at_least_a_warning, some)
+        ), name
+        assert is_uncomfortable(faults) == is_uncomfortable(some), name
+        fewer += len(faults) - len(some)
+    assert fewer > 10 or preset not in ("lms", "html5")
+
+
+def at_least_a_warning(fault: Fault) -> bool:
+    return fault.severity >= Severity.WARNING
+
+
+def is_uncomfortable(faults: Sequence[Fault]) -> bool:
+    return any(fault.code in READABILITY for fault in faults)
+
+
+def test_a_rule_that_need_not_run_has_no_safe_fix_and_no_severity_of_its_own() -> None:
+    rules = [rule for rule in load_all() if not rule.safely_mended]
+    assert {rule.code for rule in rules} >= {"advertisement", "asr_artifact", "unbalanced_quotes"}
+    found = 0
+    for rule in rules:
+        folder = Path(__file__).parents[1] / "rules" / rule.code
+        for path in sorted(folder.iterdir()):
+            if path.suffix not in (".srt", ".vtt", ".ttml", ".ass"):
+                continue
+            document = read_document(path.name, path.read_bytes(), settings_of("generic"))
+            for finding in rule.check(document):
+                found += 1
+                assert finding.severity is None, path
+                assert finding.fix is None or not finding.fix.safe, path
+    assert found > 20

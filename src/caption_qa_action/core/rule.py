@@ -116,7 +116,8 @@ class Rule:
     need. `MENDED_AFTER` names what a fix may do to words (`KEEPS`: nothing) that gives new findings of this rule,
     which are then mended in a round of their own. `LEAVES` names the rules that find on purpose what its fix has left,
     such as U+FFFD in place of a NUL. With `ABOUT_OUTPUT` it is about what another format can hold, so that
-    a fix is not at fault where it finds more. With `OF_SHOWN_TEXT` it is about the characters that viewers
+    a fix is not at fault where it finds more. With `SAFELY_MENDED = False` no fix of it is safe and no finding has a
+    severity of its own: it need not run where nobody asks for its severity. With `OF_SHOWN_TEXT` it is about the characters that viewers
     read: where a file writes them by others, it is given a document of them alone.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
@@ -139,6 +140,7 @@ class Rule:
         "mended_after",
         "leaves",
         "about_output",
+        "safely_mended",
         "of_shown_text",
         "page",
         "_plugin_url",
@@ -170,6 +172,7 @@ class Rule:
         self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
         self.leaves: tuple[str, ...] = getattr(module, "LEAVES", ())
         self.about_output: bool = getattr(module, "ABOUT_OUTPUT", False)
+        self.safely_mended: bool = getattr(module, "SAFELY_MENDED", True)
         self.of_shown_text: bool = getattr(module, "OF_SHOWN_TEXT", False)
         self.page: str = module.check.__doc__ or ""
         self._plugin_url: str = getattr(module, "URL", "") if plugin else ""

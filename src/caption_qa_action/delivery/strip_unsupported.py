@@ -170,7 +170,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
 def _cues_with_removable(document: Document, markup: tuple[str, ...]) -> Sequence[Cue]:
     """The cues that may hold tags that a preset does not keep, in the order of the file."""
     cues = document.cues_with_tags()
-    if not document.literal:
+    if not document.literal or document.tree is not None:  # names may have prefixes in XML
         return cues
     names = "|".join(sorted(_TAGS.difference(markup)))
     search, text = compiled(rf"(?i)<(?:/?(?:{names})|[0-9])|\{{").search, document.source.text
@@ -259,6 +259,8 @@ def _without(
     """
     labels = labels or {}
     spans = sorted(tag.span for tag in tags)
+    if not labels and (plain := _cut_out(text, cue, spans)):
+        return plain
     index = removed_to = 0
     lines: list[str] = []
     for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[cue.text_start : cue.text_end]):
@@ -282,6 +284,20 @@ def _without(
     return "".join(lines).rstrip("\r\n")
 
 
+def _cut_out(text: str, cue: Cue, spans: Sequence[Span]) -> str:
+    """A cue's text without spans, where every line stays and holds something else too; else `""`."""
+    pieces, position = [], cue.text_start
+    for start, end in spans:
+        if start < position or end > cue.text_end or "\n" in text[start:end]:
+            return ""
+        pieces.append(text[position:start])
+        position = end
+    plain = "".join([*pieces, text[position : cue.text_end]])
+    lines = plain.splitlines()
+    whole = len(lines) == plain.count("\n") + 1 and "\r" not in text[cue.text_start : cue.text_end]
+    return plain if whole and all(map(str.strip, lines)) else ""
+
+
 def _says_the_same(document: Document, cue: Cue, plainer: str, annotations: Sequence[Tag]) -> bool:
     """Whether a text without tags is that of the cue; one without its `annotations` lacks their words alone."""
     if "-->" in plainer or re.search(r"(?:\A|[\r\n])[ \t]*(?:[\r\n]|\Z)", plainer):
@@ -289,6 +305,8 @@ def _says_the_same(document: Document, cue: Cue, plainer: str, annotations: Sequ
     before = document.plain(cue)
     if annotations:
         before = document.dialect.plain(unix(_without(document.source.text, cue, annotations)))
+    if plainer == before and document.literal and not any(sign in plainer for sign in "<{&"):
+        return True
     return _words(document.dialect.plain(unix(plainer))) == _words(before)
 
 

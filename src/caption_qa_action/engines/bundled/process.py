@@ -54,7 +54,11 @@ def process_bytes(
         if known is None:
             made = read_document(name, data, settings)
             in_force_there = in_force(made, settings)
-            faults = None if may_suppress(made, settings) else faults_of(made, in_force_there)
+            faults = (
+                None
+                if may_suppress(made, settings)
+                else faults_of(made, in_force_there, for_status=profile == WARN_ONLY)
+            )
             if faults is not None:
                 return Normalised(made, faults)
             known = triage(made, check_document(made, in_force_there), in_force_there)

@@ -14,6 +14,7 @@ from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
+SAFELY_MENDED = False
 OF_SHOWN_TEXT = True
 WORDS = (DELETES,)
 

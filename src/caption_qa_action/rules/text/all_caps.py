@@ -11,6 +11,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 
 SEVERITY = Severity.INFO
+SAFELY_MENDED = False
 
 # Letters that are frequent in every language of their script; their count shows cheaply whether a
 # text can be in capitals at all.

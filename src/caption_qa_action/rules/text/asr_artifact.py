@@ -17,6 +17,7 @@ from caption_qa_action.rules._timed_words import timed_words
 from caption_qa_action.rules._words import cues_with, may_occur
 
 SEVERITY = Severity.INFO
+SAFELY_MENDED = False
 OF_SHOWN_TEXT = True
 WORDS = (DELETES,)
 

@@ -14,6 +14,7 @@ from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._timed_words import timed_words
 
 SEVERITY = Severity.INFO
+SAFELY_MENDED = False
 OF_SHOWN_TEXT = True
 
 # Marks of one family close each other; single ones are left out, since they are apostrophes too.
