@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core import columns
+from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import parse
@@ -90,4 +91,14 @@ def test_the_texts_are_those_that_each_cue_shows(name: str, text: str) -> None:
 
 def test_the_raw_texts_are_those_of_all_cues() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\n<i>A</i>\n\n2\n00:00:03,000 --> 00:00:04,000\nB\nC\n"
-    assert columns.raw_texts(parse(Source.of(text, "a.srt"))) == "<i>A</i>\nB\nC"
+    assert columns.raw_texts(parse(Source.of(text, "a.srt"))).split() == ["<i>A</i>", "B", "C"]
+
+
+def test_what_cues_share_is_once_in_the_raw_texts() -> None:
+    """Or a paragraph with thousands of timed words would be there thousands of times."""
+    source = Source.of("one two three", "a.txt")
+    spans = [(0, 7), (4, 7), (4, 13), (0, 13)]
+    cues = [Cue(number, "", 0, 1, 0, 0, 0, *span, 13) for number, span in enumerate(spans, 1)]
+    known = parse(Source.of("1\n00:00:01,000 --> 00:00:02,000\nA\n", "a.srt"))
+    document = Document(source, known.traits, cues, [], [], known.dialect)
+    assert columns.raw_texts(document) == "one two three"

@@ -40,7 +40,7 @@ def shown_texts(document: Document) -> list[str]:
 
 
 def raw_texts(document: Document) -> str:
-    """The texts of all cues as they stand in the file, each on a line of its own."""
+    """The texts of the cues as they stand in the file, parted by line ends; what several cues share is there once."""
     return document.once(_raw_texts)
 
 
@@ -67,8 +67,13 @@ def _shown_texts(document: Document) -> list[str]:
 
 
 def _raw_texts(document: Document) -> str:
-    text = document.source.text
-    return "\n".join([text[cue.text_start : cue.text_end] for cue in document.cues])
+    text, parts, done = document.source.text, [], 0
+    for start, end in sorted([(cue.text_start, cue.text_end) for cue in document.cues]):
+        if start > done:
+            parts.append("\n")
+        parts.append(text[max(start, done) : end])
+        done = max(done, end)
+    return "".join(parts)
 
 
 def _text_lengths(document: Document) -> list[int]:

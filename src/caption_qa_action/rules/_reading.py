@@ -126,7 +126,7 @@ class Bound:
 
         The limit is in characters, or where a duration is given, in characters a second.
         """
-        if self._is_uniform:
+        if self._is_uniform or shown.isascii():
             counted, limit = self.spoken, self.limit
         else:
             counted = reading_language(self.spoken, shown)
