@@ -108,7 +108,8 @@ def run(case: Case) -> Sample:
         wall_s = time.perf_counter() - begin
         err.seek(0)
         complaint = err.read().decode("utf-8", "replace").strip()
-        if process.returncode not in (0, 1) or complaint.startswith("Traceback"):
+        is_absent = ": No module named " in complaint  # of `python -m`, which ends with 1 then
+        if process.returncode not in (0, 1) or complaint.startswith("Traceback") or is_absent:
             raise Failed(f"exit code {process.returncode}: {complaint.rpartition(chr(10))[2]}")
         reported: dict[str, Any] = {}
         if case.reports:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action import bundle, make_bundle
+from caption_qa_action.action import bootstrap
 from tests.cli.test_startup import FIRST_FILES
 
 # In one process, since what they share takes seconds to make.
@@ -128,6 +129,37 @@ def test_reports_are_the_same_with_it(format: str, installed: Path) -> None:
         shown, code, modules = run(installed, *arguments)
         assert any(modules.values())
         assert (shown, code) == run(PACKAGE.parent, *arguments)[:2]
+
+
+def test_the_environment_of_the_action_has_one(tmp_path: Path) -> None:
+    folder = tmp_path / "environment"
+    bootstrap.make_environment(str(folder))
+    python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    with bootstrap.bundling(python, str(folder)):  # here the dependencies are installed
+        pass
+    bootstrap.link_checkout(python)
+    done = subprocess.run(
+        [python, "-I", "-c", PROGRAM, "check", "--isolated", "--no-cache", "good.srt"],
+        cwd=EXAMPLES,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0
+    others = {each for each, is_bundled in modules.items() if not is_bundled}
+    assert others == {"caption_qa_action", "caption_qa_action.bundle", "caption_qa_action.cli"}
+
+
+def test_the_action_does_without_one_that_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "MAKE_BUNDLE", str(tmp_path / "nothing.py"))
+    with bootstrap.bundling(sys.executable, str(tmp_path)):
+        pass
+    assert not [*tmp_path.iterdir()]
+    with pytest.raises(bootstrap.NoEnvironment), bootstrap.bundling(sys.executable, str(tmp_path)):
+        raise bootstrap.NoEnvironment("no index")
 
 
 def test_a_source_checkout_has_none() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,10 @@ from caption_qa_action.core import columns
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting
+from caption_qa_action.core.source import Source, Span
 from caption_qa_action.engines.bundled.check import rule_in_force
 from caption_qa_action.files.decode import decode
-from caption_qa_action.formats import parse
+from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.rules import RULES, _reading, _words, load
 from caption_qa_action.rules._hits import odd_blanks
@@ -354,3 +356,25 @@ def test_a_frame_that_has_begun_counts(frames: int, frame_rate: float) -> None:
 
 def _lower(letter: str) -> str:
     return letter.replace("İ", "i").lower()
+
+
+@pytest.mark.parametrize(
+    ("code", "odd"), [("ass_unclosed_override", "{odd"), ("ass_unknown_override", "{\\odd}")]
+)
+def test_a_gate_over_all_blocks_of_a_script_hides_no_text_that_has_one(code: str, odd: str) -> None:
+    """Where another event has what is looked for, the gate is open: what is found in the first one stays the same."""
+    event = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,"
+    pieces = ("{", "}", "\\{", "\\}", "\\i1", "\\no", "\\N", "a", "\\pos(1)")
+    rule = load(code)
+
+    def found(*texts: str) -> list[tuple[Span, str]]:
+        lines = "".join(f"{event}{text}\n" for text in texts)
+        document = ass.parse(Source.of(f"[Events]\n{lines}", "a.ass"))
+        return [
+            (each.span, each.message) for each in rule.check(document) if "odd" not in each.message
+        ]
+
+    for number in range(1, 4):
+        for drawn in product(pieces, repeat=number):
+            text = "".join(drawn)
+            assert found(text) == found(text, odd), text

@@ -1,7 +1,8 @@
 """The code of the modules that most checks load, in one file, so that they are not found and read one by one.
 
 When a wheel is built, `make_bundle.py` makes `cpython-311.bundle`, one for each minor version of Python, which lies
-beside this module. A source checkout has none, and imports its modules as always.
+beside this module. The Action runs a source checkout, and has one in its environment. Any other checkout imports its
+modules as always.
 
 A bundle is used by the version of this package and the kind of bytecode that it was made for. A module whose source
 has another size, or was changed later than a minute after the bundle was written, is imported from its source.
@@ -35,22 +36,30 @@ def use() -> None:
     if sys.flags.optimize:  # its code has assertions and docstrings
         return
     folder = os.path.dirname(__file__)
-    path = os.path.join(folder, f"{sys.implementation.cache_tag}{SUFFIX}")
+    for place in (folder, sys.prefix):
+        found = _read(os.path.join(place, f"{sys.implementation.cache_tag}{SUFFIX}"), folder)
+        if found is not None:
+            sys.meta_path.insert(0, found)
+            return
+
+
+def _read(path: str, folder: str) -> Bundle | None:
+    """The bundle in a file, None where there is none for this version and Python."""
     try:
         with open(path, "rb") as file:
             data = memoryview(file.read())
             written = os.fstat(file.fileno()).st_mtime
     except OSError:
-        return
+        return None
     start = len(HEAD) + 8
     if len(data) < start or data[: len(HEAD)] != HEAD:
-        return
+        return None
     codes = start + int.from_bytes(data[len(HEAD) : len(HEAD) + 4], "little")
     if len(data) != codes + int.from_bytes(data[len(HEAD) + 4 : start], "little"):
-        return
+        return None
     package = os.path.join(os.path.dirname(folder), "")
     entries = marshal.loads(data[start:codes])
-    sys.meta_path.insert(0, Bundle(package, path, entries, data[codes:], written))
+    return Bundle(package, path, entries, data[codes:], written)
 
 
 class Bundle:

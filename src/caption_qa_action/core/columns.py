@@ -10,6 +10,9 @@ from operator import le, sub
 
 from caption_qa_action.core.document import Document
 
+# What is in no text that is shown as it stands in the file, line ends aside; see `Document.plain`.
+_MARKUP = "<&{"
+
 
 def shortest_ms(document: Document) -> int:
     """How long the shortest cue is on screen; negative when one ends before it starts, 0 without cues."""
@@ -31,25 +34,50 @@ def are_apart(document: Document) -> bool:
     return document.once(_are_apart)
 
 
+def shown_texts(document: Document) -> list[str]:
+    """What viewers read of each cue of dialogue, as `Document.plain`."""
+    return document.once(_shown_texts)
+
+
+def raw_texts(document: Document) -> str:
+    """The texts of the cues as they stand in the file, parted by line ends; what several cues share is there once."""
+    return document.once(_raw_texts)
+
+
 def text_lengths(document: Document) -> list[int]:
     """How long the text of each cue of dialogue is as it stands in the file."""
     return document.once(_text_lengths)
 
 
-def are_ascii(document: Document) -> list[bool]:
-    """Of each cue of dialogue whether its text, as it stands in the file, is ASCII alone."""
-    return document.once(_are_ascii)
+def _shown_texts(document: Document) -> list[str]:
+    if document.states_texts:
+        return list(map(document.plain, document.dialogue))
+    text, plain = document.source.text, document.dialect.plain
+    texts = [text[cue.text_start : cue.text_end] for cue in document.dialogue]
+    if not document.literal:
+        return list(map(plain, texts))
+    marked: set[int] = set()
+    if "\r" in text:
+        texts = [shown.replace("\r\n", "\n").replace("\r", "\n") for shown in texts]
+    for sign in filter(text.__contains__, _MARKUP):
+        marked.update(index for index, shown in enumerate(texts) if sign in shown)
+    for index in marked:
+        texts[index] = plain(texts[index])
+    return texts
+
+
+def _raw_texts(document: Document) -> str:
+    text, parts, done = document.source.text, [], 0
+    for start, end in sorted([(cue.text_start, cue.text_end) for cue in document.cues]):
+        if start > done:
+            parts.append("\n")
+        parts.append(text[max(start, done) : end])
+        done = max(done, end)
+    return "".join(parts)
 
 
 def _text_lengths(document: Document) -> list[int]:
     return [cue.text_end - cue.text_start for cue in document.dialogue]
-
-
-def _are_ascii(document: Document) -> list[bool]:
-    text = document.source.text
-    if text.isascii():
-        return [True] * len(document.dialogue)
-    return [text[cue.text_start : cue.text_end].isascii() for cue in document.dialogue]
 
 
 def _starts(document: Document) -> list[int]:

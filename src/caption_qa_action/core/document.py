@@ -71,7 +71,7 @@ class Document:
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
     `stated_by` names what decided the format, the kind, the encoding and the language, under these names.
-    `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
+    `find_dialogue(cues)` are the cues that are read as captions, where a format has others too.
     `find_tracks(document)` are the tracks of its cues, where a format holds several in one file.
     `pieces` are the spans of text, in order, where other things stand between the words of a cue.
     """
@@ -96,11 +96,12 @@ class Document:
         "find_siblings",
         "stated_by",
         "pieces",
-        "_is_dialogue",
+        "_find_dialogue",
         "_find_tracks",
         "_dialogue",
         "_plain",
         "_is_bare",
+        "states_texts",
         "_shown_spans",
         "_cue_starts",
         "_markup",
@@ -126,7 +127,7 @@ class Document:
         styles: ElementStyles | None = None,
         plain: Mapping[int, str] | None = None,
         shown_spans: Mapping[int, tuple[Span, ...]] | None = None,
-        is_dialogue: Callable[[Cue, str], bool] | None = None,
+        find_dialogue: Callable[[list[Cue]], list[Cue]] | None = None,
         find_tracks: Callable[[Document], Tracks] | None = None,
         pieces: Sequence[Span] = (),
     ) -> None:
@@ -149,10 +150,12 @@ class Document:
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
         self.find_siblings: FindSiblings = no_siblings
         self.stated_by: dict[str, str] = {}
-        self._is_dialogue = is_dialogue
+        self._find_dialogue = find_dialogue
         self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
+        # Whether the text of some cues does not follow from their raw text.
+        self.states_texts = bool(plain)
         # Whether what stands in the file is what a viewer reads, in all of its cues.
         self._is_bare = literal and not plain and not any(map(source.text.__contains__, "\r<&{"))
         self._shown_spans = shown_spans or {}
@@ -198,10 +201,8 @@ class Document:
         reading and overlap look at these.
         """
         if self._dialogue is None:
-            is_dialogue = self._is_dialogue
-            self._dialogue = self.cues
-            if is_dialogue is not None:
-                self._dialogue = [cue for cue in self.cues if is_dialogue(cue, self.raw(cue))]
+            find = self._find_dialogue
+            self._dialogue = find(self.cues) if find is not None else self.cues
         return self._dialogue
 
     def by_track(self, cues: list[Cue]) -> list[list[Cue]]:

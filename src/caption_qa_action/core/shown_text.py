@@ -70,7 +70,7 @@ class ShownText:
             guessed=original.guessed,
             literal=False,
             plain={cue.number: source.text[cue.text_start : cue.text_end] for cue in cues},
-            is_dialogue=_dialogue_of(original),
+            find_dialogue=_dialogue_of(original),
         )
 
     def find(self, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -155,9 +155,8 @@ class _ShownDialect:
         return Span(offset, offset), Span(offset, offset)
 
 
-def _dialogue_of(original: Document) -> Callable[[Cue, str], bool]:
-    numbers = {cue.number for cue in original.dialogue}
-    return lambda cue, raw: cue.number in numbers
+def _dialogue_of(original: Document) -> Callable[[list[Cue]], list[Cue]]:
+    return lambda cues: [cues[cue.number - 1] for cue in original.dialogue]
 
 
 def _last(original: Document, cue: Cue) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import shows_nothing
 
@@ -14,24 +13,13 @@ def empty_cues(document: Document) -> list[Cue]:
 
 
 def _find(document: Document) -> list[Cue]:
-    return list(_empty(document))
-
-
-def _empty(document: Document) -> Iterator[Cue]:
-    text, literal = document.source.text, document.literal
-    # The characters that cues begin with and that are seen: few, and then nothing is left to ask.
-    seen: set[str] = set()
-    for cue in document.dialogue:
-        start = cue.text_start
-        first = text[start : start + 1] if start < cue.text_end and literal else ""
-        if first == "<":
-            after = text.find(">", start, cue.text_end) + 1
-            first = text[after] if start < after < cue.text_end else "<"
-        if first in seen:
-            continue
-        if first and first not in "<&{" and not shows_nothing(first):
-            seen.add(first)
-        elif not (shown := document.plain(cue)) or (shown[0] not in seen and shows_nothing(shown)):
-            yield cue
-        elif shown[0].isalnum() and not shows_nothing(shown[0]):
-            seen.add(shown[0])
+    texts = shown_texts(document)
+    # The characters that texts begin with are few, and nearly always all are seen.
+    unseen = {first for first in {shown[:1] for shown in texts} if shows_nothing(first)}
+    if not unseen:
+        return []
+    return [
+        cue
+        for cue, shown in zip(document.dialogue, texts, strict=True)
+        if shown[:1] in unseen and shows_nothing(shown)
+    ]

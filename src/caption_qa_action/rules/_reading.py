@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caption_qa_action.core import language, measure
-from caption_qa_action.core.columns import are_ascii
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import Ruler
 from caption_qa_action.core.reading import (
@@ -107,12 +107,12 @@ class Bound:
             self.strictest = min(self.limit, *limits)
 
     def least_limits(self) -> list[float]:
-        """The lowest limit that each cue of dialogue can have, by its text as it stands in the file."""
-        if self.strictest == self.limit:
-            return [self.limit] * len(self._document.dialogue)
-        return [
-            self.limit if is_ascii else self.strictest for is_ascii in are_ascii(self._document)
-        ]
+        """The lowest limit that the text of each cue of dialogue can have."""
+        limit, strictest = self.limit, self.strictest
+        shown = shown_texts(self._document)
+        if strictest == limit:
+            return [limit] * len(shown)
+        return [limit if is_ascii else strictest for is_ascii in map(str.isascii, shown)]
 
     def exceeds(self, shown: str, duration_ms: int = 1000) -> bool:
         """Whether a visible text is above its limit, as for `excess`."""
@@ -126,7 +126,7 @@ class Bound:
 
         The limit is in characters, or where a duration is given, in characters a second.
         """
-        if self._is_uniform:
+        if self._is_uniform or shown.isascii():
             counted, limit = self.spoken, self.limit
         else:
             counted = reading_language(self.spoken, shown)

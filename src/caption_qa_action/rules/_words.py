@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from caption_qa_action.core.columns import raw_texts
 from caption_qa_action.core.document import Cue, Document
 
 # The letters that are not ASCII, and in lower case are: the Turkish capital I, and the sign of Kelvin.
@@ -40,20 +41,28 @@ def may_occur(document: Document, words: Sequence[str], pattern: str = "") -> bo
     source = document.source
     if not source.alphabet.isdisjoint(_BECOME_ASCII):
         return True
+    lowered = document.once(_lowered)
     letters = document.once(_lowered_letters)
     rare = document.once(_rare_letters)
     for word in words:
         if word.isascii():
             # Most words are not there without the letters that are frequent, and that is a short text to search.
-            if _without_frequent(word.encode()) in rare and word.encode() in source.lowered:
+            if _without_frequent(word.encode()) in rare and word.encode() in lowered:
                 return True
         elif letters.issuperset(letter for letter in word if not letter.isascii()):
             return True
-    return bool(pattern) and re.search(pattern.encode(), source.lowered) is not None
+    return bool(pattern) and re.search(pattern.encode(), lowered) is not None
+
+
+def _lowered(document: Document) -> bytes:
+    """The text with the letters of ASCII in lower case; where other things stand between cues, that of the cues."""
+    if document.traits.is_line_based:
+        return document.source.lowered
+    return raw_texts(document).encode("utf-8", "surrogatepass").lower()
 
 
 def _rare_letters(document: Document) -> bytes:
-    return _without_frequent(document.source.lowered)
+    return _without_frequent(document.once(_lowered))
 
 
 def _without_frequent(lowered: bytes) -> bytes:

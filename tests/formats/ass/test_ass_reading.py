@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 
@@ -12,6 +13,7 @@ from caption_qa_action.core.timeline import Event, Placement, Run, Style
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats.ass.styles import STYLE_FORMAT
+from caption_qa_action.formats.ass.text import pieces, plain
 from caption_qa_action.formats.ass.writer import USUAL_STYLE
 from tests.captions import Caption, generated, shared
 from tests.growth import assert_linear
@@ -390,3 +392,13 @@ def test_a_hundred_cues_of_a_style_tell_its_script() -> None:
     main = [("a", "Hello", 1)] * 102
     assert _tracks(*main, *silent, ("b", "Где ты", 1)) == 2
     assert _tracks(*main, *silent, ("b", "1", 1), ("b", "Где ты", 1)) == 1
+
+
+def test_the_quick_way_to_the_text_of_an_event_is_that_of_its_pieces() -> None:
+    parts = ("\\N", "\\n", "\\h", "\\{", "\\}", "{", "}", "a", "\\i1", "\\p1", "\\q2", " ", "\\")
+    for number in range(1, 4):
+        for drawn in product(parts, repeat=number):
+            raw = "".join(drawn)
+            for wrap_2 in (False, True):
+                shown = "".join(piece.text for piece in pieces(raw, wrap_2=wrap_2))
+                assert plain(raw, wrap_2=wrap_2) == shown, raw

@@ -29,6 +29,8 @@ _EFFECTS = (
 _PLACED = r"\\pos\("
 _DRESSED = r"\\(?:fn[^\\]|fs[cp+0-9-]|[xy]?bord|[xy]?shad|blur|be[0-9])"
 _SIGN_STYLE = r"(?i)sign|typeset|title|logo|credit"
+# How the fields before the text end where the last of them, the effect, is empty.
+_NO_EFFECT = frozenset(("", ","))
 _SIGN_EFFECT = r"(?i)[ \t]*(?:banner;|scroll (?:up|down);|karaoke|fx[ \t]*$|template|code)"
 _ALIGNMENT = r"\\an[ \t]*(-?[0-9]{1,9})|\\a[ \t]*([0-9]{1,9})"
 _POSITION = r"\\(?:pos|move)\([ \t]*(-?[0-9.]{1,20})[ \t]*,[ \t]*(-?[0-9.]{1,20})"
@@ -40,9 +42,10 @@ class AssDialect:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.by_name = by_name(script.styles)
+        self._wrap_2 = script.wrap_2
 
     def plain(self, raw: str) -> str:
-        return text.plain(raw, wrap_2=self.script.wrap_2)
+        return text.plain(raw, wrap_2=self._wrap_2)
 
     def tags(self, raw: str, offset: int) -> list[Tag]:
         return text.tags(raw, offset)
@@ -82,6 +85,17 @@ class AssDialect:
         names = formats[index].names if index >= 0 else EVENT_FORMAT
         return names.index("end") < names.index("start")
 
+    def find_dialogue(self, cues: list[Cue]) -> list[Cue]:
+        """The cues that are read as captions."""
+        text = self.script.text
+        if (
+            not self.script.odd_events
+            and {cue.settings[-1:] for cue in cues} <= _NO_EFFECT
+            and not re.search(f"{_EFFECTS}|{_PLACED}", text)
+        ):
+            return cues
+        return [cue for cue in cues if self.is_dialogue(cue, text[cue.text_start : cue.text_end])]
+
     def is_dialogue(self, cue: Cue, raw: str) -> bool:
         """Whether a cue is read as a caption: no drawing, karaoke, scrolling text or typeset sign."""
         if "{" in raw and "\\" in raw:
@@ -94,7 +108,7 @@ class AssDialect:
             ):
                 return False
         # The effect is the last field before the text, nearly always empty.
-        if cue.settings[-1:] in ("", ",") and cue.number not in self.script.odd_events:
+        if cue.settings[-1:] in _NO_EFFECT and cue.number not in self.script.odd_events:
             return True
         return not re.match(_SIGN_EFFECT, self.fields(cue).get("effect", ""))
 
@@ -127,10 +141,9 @@ class AssDialect:
 
     def style_name(self, cue: Cue) -> str:
         """The field of an event that names its style."""
-        if cue.number in self.script.odd_events or self.script.ssa:
+        if cue.number in self.script.odd_events:
             return self.fields(cue).get("style", "")
-        start = cue.block_start + len("Dialogue:")
-        return self.script.text[start : cue.text_start].split(",", 4)[3].strip(" \t")
+        return cue.settings.split(",", 1)[0].strip(" \t")
 
     def style(self, name: str) -> AssStyle:
         """The style that a name means; the default one when there is none of the name."""

@@ -73,7 +73,7 @@ def parse(source: Source) -> Document:
         header=script.info,
         guessed=frozenset(reading.guessed),
         literal=False,
-        is_dialogue=dialect.is_dialogue,
+        find_dialogue=dialect.find_dialogue,
         find_tracks=find_tracks,
     )
 

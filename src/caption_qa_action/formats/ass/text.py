@@ -114,18 +114,23 @@ def _shown(escape: str, breaks: bool) -> str:
 
 def plain(raw: str, *, wrap_2: bool = False) -> str:
     """The text as a viewer reads it: no blocks, no drawings, escapes as what they stand for."""
+    shown = raw.replace("\\N", "\n")
+    if "{" in raw and "\\p" not in raw and "\\q" not in raw and "\\{" not in raw:
+        shown = re.sub(r"\{[^{}]*\}", "", shown)
+    if "\\" not in shown and "{" not in shown:  # most texts
+        return shown
     if "{" not in raw:
         return _unescaped(raw, wrap_2)
     if "\\p" in raw or "\\q" in raw:
         return "".join(piece.text for piece in pieces(raw, wrap_2=wrap_2))
 
-    def shown(match: re.Match[str]) -> str:
+    def unescaped(match: re.Match[str]) -> str:
         token = match[0]
         if token[0] == "\\":
             return _shown(token, wrap_2)
         return "" if token[-1] == "}" else _unescaped(token, wrap_2)
 
-    return re.sub(_TOKEN, shown, raw)
+    return re.sub(_TOKEN, unescaped, raw)
 
 
 def tags(raw: str, offset: int) -> list[Tag]:

@@ -73,6 +73,8 @@ def _alphabet(letter: str) -> str:
 
 
 def _are_pairs(some: list[Cue], others: list[Cue]) -> bool:
+    if len(others) * 2 < len({cue.start_ms for cue in some}):
+        return False
     times, other_times = sorted(set(_times(some))), sorted(set(_times(others)))
     pairs = at = 0
     for start_ms, end_ms in times:

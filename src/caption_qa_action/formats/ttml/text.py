@@ -114,9 +114,11 @@ def visible(pieces: Iterable[Piece]) -> str:
 
 def plain(raw: str) -> str:
     """The visible text of a raw cue text in which white space collapses and no ruby stands."""
-    if "<" not in raw:
-        return _plain_line(raw)
-    if raw.count("<") == raw.count("<br/>"):
+    shown = raw.replace("<br/>", "\n") if "<" in raw else raw
+    if "<" not in shown:
+        is_as_it_stands = "&" not in raw and "  " not in raw and raw.isprintable()
+        if is_as_it_stands and raw == raw.strip(" ") and " <" not in raw and "> " not in raw:
+            return shown
         return "\n".join(map(_plain_line, raw.split("<br/>")))
     raw = re.sub(r"<!--.*?(?:-->|\Z)", "", raw, flags=re.DOTALL) if "<!--" in raw else raw
     lines = re.split(r"<(?:[^ \t\r\n<>/:]+:)?br(?:[ \t\r\n][^<>]*)?/?>", raw)

@@ -72,12 +72,13 @@ def check(document: Document) -> Iterator[Finding]:
     if "{\\" not in text and not re.search(r"\{[^{}\\]*\\", text):
         return
     known = re.compile(_KNOWN)
+    # Blocks are few, however many cues have them; nearly always players know all of them.
+    if not any(_unknown(known, block) for block in set(re.findall(r"\{[^}\r\n]*\}?", text))):
+        return
     kept: dict[str, list[tuple[int, str]]] = {}
     first: dict[str, Span] = {}
     cues: dict[str, list[int]] = {}
-    for cue in document.cues:
-        if text.find("{", cue.text_start, cue.text_end) < 0:
-            continue
+    for cue in document.cues_holding("{"):
         for match in re.finditer(_BLOCK, text[cue.text_start : cue.text_end]):
             block = match[0]
             if block[0] == "\\" or block[-1] != "}" or "\\" not in block:

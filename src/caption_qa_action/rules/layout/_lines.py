@@ -6,6 +6,7 @@ import re
 
 from caption_qa_action.core import language
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.diagnostic import Edit, Fix, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.language import of_script
@@ -27,9 +28,10 @@ def _broken_cues(document: Document) -> list[tuple[Cue, list[str]]]:
     if not is_read(document):
         return []
     found = []
-    for cue in with_more_lines(document, 1):
-        lines = document.plain(cue).split("\n")
-        lines = [line for line in map(str.strip, lines) if line]
+    for cue, shown in zip(document.dialogue, shown_texts(document), strict=True):
+        if "\n" not in shown:
+            continue
+        lines = [line for line in map(str.strip, shown.split("\n")) if line]
         if len(lines) > 1:
             found.append((cue, lines))
     return found
@@ -110,27 +112,6 @@ def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
     start = cue.text_start + len(parts[0].rstrip(blanks))
     end = cue.text_end - len(parts[1].lstrip(blanks))
     return Fix(title, (Edit(Span(start, end), " "),))
-
-
-def with_more_lines(document: Document, limit_lines: int) -> list[Cue]:
-    """The cues that may have more visible lines than the limit, found without reading them."""
-    text = document.source.text
-    line_break = document.traits.line_break
-    if not line_break or "<br" in text or "<BR" in text:
-        return document.dialogue
-    if line_break != "\n":
-        # With some wrap styles of ASS `\\n` is a line end too, so that only the sign is looked for.
-        sign = line_break[0]
-        return [
-            cue
-            for cue in document.dialogue
-            if text.count(sign, cue.text_start, cue.text_end) >= limit_lines
-        ]
-    newline = "\n" if "\n" in text else "\r"
-    count = text.count
-    return [
-        cue for cue in document.cues if count(newline, cue.text_start, cue.text_end) >= limit_lines
-    ]
 
 
 def line_spans(document: Document, cue: Cue) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.columns import text_lengths
+from caption_qa_action.core.columns import shown_texts, text_lengths
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
@@ -99,20 +99,15 @@ def check(
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
-    find, plain = document.source.text.find, document.plain
-    strictest, exceeds = bound.strictest, bound.exceeds
-    for cue, length, limit in zip(
-        document.dialogue, text_lengths(document), bound.least_limits(), strict=True
+    exceeds, limits = bound.exceeds, bound.least_limits()
+    # Where cues share text, one may show more than stands in its place; that is new in another.
+    for cue, shown, length, limit in zip(
+        document.dialogue, shown_texts(document), text_lengths(document), limits, strict=True
     ):
-        if length <= limit:
+        if len(shown) <= limit or length <= limit:
             continue
-        start, end = cue.text_start, cue.text_end
-        second = find("\n", start, end) + 1
-        # Of two lines this is the longer one; of more, it is longer than any.
-        if second and document.literal and max(second - start - 1, end - second) <= limit:
-            continue
-        for line in plain(cue).split("\n"):
-            if len(line) > strictest and exceeds(line.strip(" \t")):
+        for line in shown.split("\n"):
+            if len(line) > limit and exceeds(line.strip(" \t")):
                 yield cue
                 break
 

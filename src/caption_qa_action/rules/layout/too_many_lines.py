@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.layout._lines import with_more_lines
 
 SEVERITY = Severity.WARNING
 
@@ -63,5 +63,9 @@ def check(document: Document, *, limit_lines: int = 2) -> Offenders:
             cue.text_span, f"cue {cue.number} has {lines} lines; the limit is {limit_lines}"
         )
 
-    cues = with_more_lines(document, limit_lines)
-    return Offenders([cue for cue in cues if len(document.lines(cue)) > limit_lines], describe)
+    cues = [
+        cue
+        for cue, shown in zip(document.dialogue, shown_texts(document), strict=True)
+        if shown.count("\n") >= limit_lines and len(document.lines(cue)) > limit_lines
+    ]
+    return Offenders(cues, describe)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 
@@ -63,7 +64,7 @@ def check(
     """
     if not is_read(document) or document.source.binary:
         return
-    if _may_be_capitals(document.source.text):
+    if _may_be_capitals(document.source):
         small, capitals = _letters(document)
         if small + capitals >= _LEAST_LETTERS and capitals * 100 > limit_percent * (
             small + capitals
@@ -82,10 +83,13 @@ def check(
                 yield Finding(cue.text_span, f"cue {cue.number} is all in capitals: {quote(shown)}")
 
 
-def _may_be_capitals(text: str) -> bool:
+def _may_be_capitals(source: Source) -> bool:
+    count = source.text.count
     for letters in _FREQUENT:
-        capitals = sum(map(text.count, letters.upper()))
-        if capitals and capitals > sum(map(text.count, letters)):
+        if not letters.isascii() and source.alphabet.isdisjoint(letters.upper()):
+            continue
+        capitals = sum(map(count, letters.upper()))
+        if capitals and capitals > sum(map(count, letters)):
             return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.columns import text_lengths
+from caption_qa_action.core.columns import shown_texts, text_lengths
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import DELETES
@@ -136,10 +136,12 @@ def _may_loop(document: Document, limit_cues: int) -> bool:
 
     Among as many neighbours as the limit is, two of the same text stand where their place can be divided by it.
     """
-    cues = document.dialogue
-    return limit_cues < 1 or any(
-        same_text(document, one, other)
-        for one, other in zip(cues[::limit_cues], cues[1::limit_cues], strict=False)
+    if limit_cues < 1:
+        return True
+    texts = shown_texts(document)
+    return any(
+        one.lstrip()[:1] == other.lstrip()[:1] and one.split() == other.split()
+        for one, other in zip(texts[::limit_cues], texts[1::limit_cues], strict=False)
     )
 
 
@@ -177,10 +179,12 @@ def _loop(document: Document, first: Cue, count: int) -> Finding:
 
 
 def _stammers(document: Document) -> Iterator[Finding]:
-    for cue, length in zip(document.dialogue, text_lengths(document), strict=True):
+    for cue, shown, length in zip(
+        document.dialogue, shown_texts(document), text_lengths(document), strict=True
+    ):
         if length < _LONG_TEXT:
             continue
-        words = document.plain(cue).split()
+        words = shown.split()
         most = (
             len(words) // _TIMES
         )  # of so many words that differ, each is there so many times on average

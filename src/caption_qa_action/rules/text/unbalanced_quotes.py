@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import raw_texts
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -78,7 +79,8 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
     text = document.source.text
-    if not is_read(document) or not any(mark in text for mark in _FAMILY):
+    words = text if document.traits.is_line_based else document.once(_outside_tags)
+    if not is_read(document) or not any(mark in words for mark in _FAMILY):
         return
     # A heap of marks in one cue is one defect.
     first: dict[tuple[int, str], _Mark] = {}
@@ -93,6 +95,11 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
             Span(offset, offset + 1),
             f"the quotation mark in cue {cue.number} is {fault}: {quote(around(text, offset, offset + 1))}",
         )
+
+
+def _outside_tags(document: Document) -> str:
+    """The texts of the cues without short tags: where files are written in XML, marks stand in most of these."""
+    return re.sub(r"<[/A-Za-z][^<>]{0,200}>", "", raw_texts(document))
 
 
 def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.columns import text_lengths
+from caption_qa_action.core.columns import shown_texts, text_lengths
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import tenths_up
@@ -93,14 +93,16 @@ def check(
 
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
-    plain, exceeds, guessed = document.plain, bound.exceeds, document.guessed
-    for cue, length, limit in zip(
-        document.dialogue, text_lengths(document), bound.least_limits(), strict=True
+    exceeds, guessed, limits = bound.exceeds, document.guessed, bound.least_limits()
+    # Where cues share text, one may show more than stands in its place; that is new in another.
+    for cue, shown, length, limit in zip(
+        document.dialogue, shown_texts(document), text_lengths(document), limits, strict=True
     ):
         duration_ms = cue.end_ms - cue.start_ms
-        if length * 1000 <= limit * duration_ms or duration_ms <= 0:
+        most = limit * duration_ms
+        if len(shown) * 1000 <= most or length * 1000 <= most or duration_ms <= 0:
             continue
-        if exceeds(plain(cue), duration_ms) and cue.number not in guessed:
+        if exceeds(shown, duration_ms) and cue.number not in guessed:
             yield cue
 
 

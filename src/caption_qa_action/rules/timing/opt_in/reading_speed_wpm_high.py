@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core import language
+from caption_qa_action.core.columns import shown_texts, text_lengths
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import words
@@ -76,18 +77,19 @@ def check(document: Document, *, limit_wpm: int = 180) -> Offenders:
 
 def _too_fast(document: Document, limit_wpm: int) -> Iterator[Cue]:
     by_blanks = _are_parted_by_blanks(document)
-    for cue in document.dialogue:
-        start, end, duration_ms = cue.text_start, cue.text_end, cue.end_ms - cue.start_ms
+    for cue, shown, length in zip(
+        document.dialogue, shown_texts(document), text_lengths(document), strict=True
+    ):
+        duration_ms = cue.end_ms - cue.start_ms
         # Two characters make a word at most: a letter and a blank.
-        if duration_ms <= 0 or (end - start + 1) * 30_000 <= limit_wpm * duration_ms:
+        if duration_ms <= 0 or (length + 1) * 30_000 <= limit_wpm * duration_ms:
             continue
-        plain = document.plain(cue)
-        most = plain.count(" ") + plain.count("\n") + 1
+        most = shown.count(" ") + shown.count("\n") + 1
         if by_blanks and most * 60_000 <= limit_wpm * duration_ms:
             continue
-        if words(plain) * 60_000 <= limit_wpm * duration_ms or cue.number in document.guessed:
+        if words(shown) * 60_000 <= limit_wpm * duration_ms or cue.number in document.guessed:
             continue
-        if language.of_script(plain) not in _UNSPACED:
+        if language.of_script(shown) not in _UNSPACED:
             yield cue
 
 
