@@ -105,7 +105,7 @@ def test_a_trial_lays_out_again_what_it_keeps_otherwise_alone(
     timeline = busy(60)
     shaper = Shaper(Limits(), "auto-split-cps")
     shaper.apply(timeline)
-    assert len(laid_out) == 60
+    assert 30 < len(laid_out) < 60  # those that break a limit
     laid_out.clear()
     shaper.apply(timeline)
     assert laid_out == []

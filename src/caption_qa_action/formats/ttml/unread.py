@@ -24,12 +24,14 @@ def unread_words(root: Element, text: str) -> Iterator[tuple[str, str]]:
     waiting = deque([(root, _STRAY)])
     while waiting:
         element, kind = waiting.popleft()
-        if element.is_simple and not kind:  # a paragraph that is read
+        if element.is_simple and not kind:
             continue
         for node in element.children:
             if isinstance(node, Text):
                 if kind and words(node.text):
                     yield kind, node.text
+            elif not kind and node.is_simple and node.tag in CONTAINERS:
+                continue  # a paragraph that is read, as most are
             elif node not in carried and not (_is_media(node) and element.tag not in _WITH_TEXT):
                 waiting.append((node, "" if node in shown else _kind(node, element, kind)))
 
