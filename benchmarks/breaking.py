@@ -88,7 +88,8 @@ def is_bad(before: str, after: str, language: str) -> bool:
         return is_unit(first) or (counts and int(bare) not in _YEARS)
     if bare in words.conjunctions or bare in words.ties - words.loose:
         return True
-    names = bare and last[0].isupper() and first[0].isupper() and language != "de"
+    capitals = last.isupper() and first.isupper()
+    names = bare and last[0].isupper() and first[0].isupper() and language != "de" and not capitals
     return bool(names and len(before.split()) > 1 and before.split()[-2][-1] not in ".!?…")
 
 

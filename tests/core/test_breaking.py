@@ -166,6 +166,14 @@ def test_a_cue_goes_on_between_two_names_that_are_joined() -> None:
     assert cue("xyzzy", "Morgan") == cue("Yesterday", "Morgan", begins=True) == joining
 
 
+def test_no_word_is_a_name_where_all_are_capitals() -> None:
+    words = words_of("en")
+    assert penalty(Between("Maria", "Lopez"), words).line > PLAIN.line
+    assert penalty(Between("MARIA", "WAITED"), words) == PLAIN
+    conjunction = penalty(Between("xyzzy", "and"), words)
+    assert penalty(Between("MARIA", "AND", beyond="PETER"), words) == conjunction
+
+
 @pytest.mark.parametrize("number", ["12", "3,500", "10.000", "200만", "מ-200"])
 def test_a_number_holds_what_it_counts(number: str) -> None:
     words = words_of("en")

@@ -221,8 +221,8 @@ def _between_words(place: Between, words: Words) -> Penalty:
             if after.startswith(prefix) and len(after) >= shortest:
                 return cost
     # A number counts as a name after one: `Channel 4`.
-    names = place.before[:1].isupper() and (after[:1].isdecimal() or place.after[:1].isupper())
-    if names and not place.begins and place.language != "de":
+    number = after[:1].isdecimal() and place.before[:1].isupper()
+    if (number or _are_names(place.before, place.after)) and _tells_names(place):
         return _NAME
     adjective = _ADJECTIVES.get(place.language)
     if adjective and compiled(adjective).search(before):
@@ -233,12 +233,21 @@ def _between_words(place: Between, words: Words) -> Penalty:
 def _joins_names(place: Between, words: Words) -> bool:
     """Whether a conjunction joins two names, and hardly two clauses: `Laurel and Hardy`, unlike `Hardy and I'm`."""
     return (
-        place.before[:1].isupper()
-        and place.beyond[:1].isupper()
+        _are_names(place.before, place.beyond)
         and _bare(place.beyond) not in words.ties
-        and not place.begins
-        and place.language != "de"
+        and _tells_names(place)
     )
+
+
+def _are_names(first: str, second: str) -> bool:
+    """Whether two words are written like names, and not in capitals as all of the text may be."""
+    capitals = len(first) > 1 and first.isupper() and second.isupper()
+    return first[:1].isupper() and second[:1].isupper() and not capitals
+
+
+def _tells_names(place: Between) -> bool:
+    """Whether a capital says that the word before a place is a name."""
+    return not place.begins and place.language != "de"
 
 
 def _is_count(word: str) -> bool:
