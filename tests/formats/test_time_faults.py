@@ -236,3 +236,44 @@ def test_200_characters_in_the_place_of_a_time_are_looked_at() -> None:
 
 def test_units_behind_numbers_are_counted() -> None:
     assert only_reading("1h 2m 3s 4ms") == 3_723_004
+
+
+@pytest.mark.parametrize(
+    ("written", "ms"),
+    [
+        ("+00:59:59,500", 3_599_500), ("+00:60:00,500", None), ("+00:00:60,500", None), ("+01:00", None),
+        ("00:00:01,1000", 2000), ("nan:00:01,000", None), ("00:00:01,000 NaN", None), ("undefined", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_clock_has_no_more_than_59_minutes_and_seconds(written: str, ms: int | None) -> None:
+    assert only_reading(written) == ms
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("00:59:59.500", "it is written as the time of a clock"), ("00:60:00", "its minutes or seconds are above 59"),
+        ("00:00:60.500", "its minutes or seconds are above 59"), ("00:75", "it is written as the time of a clock"),
+        ("75:00:00", "it is written as the time of a clock"),
+    ],
+)  # fmt: skip
+def test_what_is_above_59_is_named(written: str, reason: str) -> None:
+    assert fault(written) == f": {reason}"
+
+
+@pytest.mark.parametrize("format", ["srt", "sbv"])
+@pytest.mark.parametrize(
+    ("time", "kind"),
+    [
+        ("00:60:00", "above_59"), ("00:00:60", "above_59"), ("00:100:00", "range"),
+        ("00:00:100", "range"),
+    ],
+)  # fmt: skip
+def test_readers_lose_what_three_digits_hold_and_carry_what_two_do(
+    format: str, time: str, kind: str
+) -> None:
+    name, template, _ = TEMPLATES[format]
+    point = "," if format == "srt" else "."
+    text = template.format(f"{time}{point}500", f"3:00:00{point}500")
+    document = parse(Source.of(text, name))
+    assert [each.detail for each in document.problems] == [kind]

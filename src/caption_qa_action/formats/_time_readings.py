@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from caption_qa_action.core.clock import LATEST_MS, fraction_ms, fraction_readings, half_up
+from caption_qa_action.core.clock import LATEST_MS, fraction_ms, half_up
 from caption_qa_action.core.text import timecode
-from caption_qa_action.formats._time_faults import fault, no_value
+from caption_qa_action.formats._time_faults import fault
 
 # What is typed, or recognised, for the digits 0 and 1.
 _DIGITS = str.maketrans("OoIl", "0011")
@@ -45,8 +45,6 @@ def fault_and_reading(written: str) -> tuple[str, int | None]:
 
 def only_reading(written: str) -> int | None:
     """The milliseconds that such text means; None where it may mean several times, or none."""
-    if no_value(written):
-        return None
     text = written.strip(_AROUND).removeprefix("+").strip(_AROUND)
     ms = _fraction_alone(text)
     ms = _clock(text) if ms is None else ms
@@ -66,7 +64,7 @@ def _clock(text: str) -> int | None:
     if match is None:
         return None
     hours, minutes, seconds, fraction = (part or "0" for part in match.groups())
-    if int(minutes) > 59 or int(seconds) > 59 or fraction_readings(fraction):
+    if int(minutes) > 59 or int(seconds) > 59:
         return None
     return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + fraction_ms(fraction)
 
