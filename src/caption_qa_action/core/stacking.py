@@ -210,6 +210,7 @@ def _in_too_many_places(events: Sequence[Event], screen: Screen) -> set[int]:
 
     found: set[int] = set()
     active: list[tuple[int, int]] = []
+    new: list[int] = []
     places: dict[Placement, int] = {}
     for index in sorted(range(len(events)), key=lambda index: events[index].start_ms):
         event = events[index]
@@ -221,9 +222,11 @@ def _in_too_many_places(events: Sequence[Event], screen: Screen) -> set[int]:
             if not places[place]:
                 del places[place]
         heappush(active, (event.end_ms, index))
+        new.append(index)
         places[event.placement] = places.get(event.placement, 0) + 1
         if len(places) > screen.most_places:
-            found.update(each for _, each in active)
+            found.update(each for each in new if events[each].end_ms > event.start_ms)
+            new.clear()  # the others are among them already, or have ended
     return found
 
 
