@@ -19,6 +19,11 @@ REASONS = (
         "wide characters",
         "a line may end behind each character, and each is tried",
     ),
+    (
+        "^convert ttml$",
+        "^(lrc: singers|json: lists of words)",
+        "each caption is placed beside up to eight that are shown with it, when it is written, read again and compared",
+    ),
 )
 
 

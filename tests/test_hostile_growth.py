@@ -62,6 +62,11 @@ def long_lines_of_one_cue(count: int) -> str:
     return f"{{100}}{{200}}Words.\n{{300}}{{400}}Words.\n{{500}}{{600}}{lines}\n"
 
 
+def blanks_behind_times(count: int) -> str:
+    """Each may stand before a number, or behind what stands before it."""
+    return f"1\n00:00:01,000 --> 00:00:02,000{' ' * count}x\nx\n"
+
+
 def long_word(count: int) -> str:
     """It has no sign between two letters, whichever of its letters may begin it."""
     return f"1\n00:00:01,000 --> 00:00:09,000\nГде {'a' * count}\n"
@@ -98,6 +103,7 @@ def deliver(name: str) -> Callable[[str], object]:
         (lines_of_one_letter, deliver("a.srt"), 4000),
         (lines_of_dashes, check("a.srt"), 2000),
         (long_lines_of_one_cue, check_break, 800),
+        (blanks_behind_times, mend("a.srt"), 2000),
         (long_word, find_mojibake, 2000),
     ],
     ids=lambda value: getattr(value, "__name__", None),

@@ -17,5 +17,5 @@ SETTING = (
 # A setting of a cue by its name, with whatever value.
 NAMED_SETTING = r"(?i:vertical|line|position|size|align|region)[:\uff1a]\S++"
 # The number of a cue with what people and programs put around it: "#2.", "(2)", "2a", "422.1". Other signs make a text of
-# it: "1984!", "24/7", "100 %".
-CUE_NUMBER = r"[\s\ufeff]*[#(\[\u2116]{0,2}[ \t]*[0-9]{1,18}(?:\.[0-9]{1,9})?[A-Za-z]?[.,:;)\]]{0,3}[\s\ufeff]*"
+# it: "1984!", "24/7", "100 %". A blank is taken once, or a heap of them would be parted in each way.
+CUE_NUMBER = r"[\s\ufeff]*+[#(\[\u2116]{0,2}[ \t]*+[0-9]{1,18}(?:\.[0-9]{1,9})?[A-Za-z]?[.,:;)\]]{0,3}[\s\ufeff]*"
