@@ -155,6 +155,7 @@ TESTED = {
     "delivery/lines.py:_ONE_WORD": _WEIGHED + "test_a_cue_of_one_word_costs_more",
     "delivery/lines.py:_TOO_SHORT": _WEIGHED + "test_a_cue_that_is_too_short_costs_more",
     "delivery/lines.py:_UPPER_LINE": _WEIGHED + "test_the_lower_line_is_the_longer_one",
+    "delivery/lines.py:_NEEDLESS_LINE": "tests/delivery/test_splitting.py::test_no_line_is_broken_for_the_end_of_a_sentence_alone",
     "delivery/lines.py:_UNEVEN": _WEIGHED + "test_uneven_lines_cost_more",
     "delivery/process.py:_MOST_LEFT": _WEIGHED + "test_five_cues_that_were_not_mended_are_named",
     "delivery/aided.py:_LEAST_TRIALS": _TRIED_ANEW,

@@ -296,6 +296,12 @@ def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> 
     assert len(parts(text, duration_ms=duration_ms)) == 1
 
 
+@pytest.mark.parametrize("short", ["It waits. It is so.", "Wait?! ... And go.", "Yes. No. I see."])
+def test_no_line_is_broken_for_the_end_of_a_sentence_alone(short: str) -> None:
+    long = "The big dog and the well-known mother-in-law took either one or the other."
+    assert parts(f"{short} {long}", duration_ms=6000)[0].text == short
+
+
 def test_a_cue_is_parted_rather_than_a_phrase() -> None:
     assert texts(parts(TORN, duration_ms=2500)) == [
         "There is nothing at all to be done",

@@ -21,6 +21,9 @@ from caption_qa_action.delivery._chunks import Chunks
 _UNEVEN = 260.0
 # The lower line should be the longer one: what a full upper line costs more than an empty one.
 _UPPER_LINE = 8.0
+# What each further line costs where one would do: as much as the end of a sentence gives, so that no line is broken for
+# its sake alone.
+_NEEDLESS_LINE = 10.0
 _TOO_LONG = 10_000.0
 # A cue that is shown for no time to speak of, against others that could be made.
 _TOO_SHORT = 200.0
@@ -215,7 +218,8 @@ class _LineEnds:
     def cost(self, first: int, last: int, count: int, cost: float) -> float:
         """The cost of lines, less what they would cost if all were alike."""
         length = min(self.length(first, last) / self.width, count)
-        return cost - _UNEVEN / 2 * length**2 / count
+        needless = _NEEDLESS_LINE * (count - 1) if length <= 1 else 0
+        return cost - _UNEVEN / 2 * length**2 / count + needless
 
 
 @lru_cache(maxsize=32)
@@ -234,10 +238,12 @@ def _cue_ends(
         full = ends.width * count
         # What lines would cost if all were alike: `_LineEnds.cost`, unfolded.
         alike = _UNEVEN / 2 / count / ends.width**2
+        needless = _NEEDLESS_LINE * (count - 1)
         for last, (cost, _) in ways.items():
             length = lengths[last] - before
             even = length if length < full else full
-            found.append((last, count, cost - alike * even * even, length))
+            cost -= alike * even * even
+            found.append((last, count, cost + needless if length <= ends.width else cost, length))
     return found
 
 
