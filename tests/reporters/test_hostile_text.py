@@ -15,7 +15,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Fix, Source, Span
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable, strict
 from caption_qa_action.reporters import REPORTERS, Options, traits
 from tests.reporters.actions_runner import annotations_of, new_command, old_command, read_log
 from tests.reporters.fixed_report import diagnose, report
@@ -161,16 +161,18 @@ def test_concise_has_one_line_for_each_finding(text: str) -> None:
 
 @each_text
 def test_json_gives_back_every_text_exactly(text: str) -> None:
+    exact = strict(text)  # but for lone surrogates, which no JSON can hold
     written = report("json", hostile_report(text))
     files = json.loads(written.encode("utf-8"))["files"]
-    assert [file["path"] for file in files] == [text] * 3
-    assert files[0]["encoding"] == text
-    assert files[1]["reason"] == text
+    assert [file["path"] for file in files] == [exact] * 3
+    assert files[0]["encoding"] == exact
+    assert files[1]["reason"] == exact
     for diagnostic in files[0]["diagnostics"]:
-        assert diagnostic["message"] == text
-        assert diagnostic["fix"]["title"] == text
-        assert diagnostic["fix"]["edits"][0]["replacement"] == text
-        assert diagnostic["related"][0]["message"] == text
+        assert diagnostic["message"] == exact
+        assert diagnostic["fix"]["title"] == exact
+        edits = diagnostic["fix"]["edits"]
+        assert [each["replacement"] for each in edits] == [text] * (exact == text)
+        assert diagnostic["related"][0]["message"] == exact
     assert written.count("\n") == len(files) + 2
 
 

@@ -10,7 +10,7 @@ import pytest
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UNEXPECTED_SKIPS
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport, Status, Summary
+from caption_qa_action.core.report import FileReport, Mended, Status, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import REPORTERS, Options, make, traits
 from caption_qa_action.reporters._summary import in_force
@@ -98,6 +98,12 @@ def test_every_report_names_what_was_not_checked_and_why(name: str) -> None:
     text = html.unescape(report(name, alone))
     assert "gone.srt" in text
     assert "no such file" in text
+    mended = Mended((("bom", "remove the byte order mark"),), failure="no permission")
+    kept = [FileReport("kept.srt", "srt", "checked", cues=1, mended=mended)]
+    text = html.unescape(report(name, kept))
+    assert "kept.srt" in text
+    assert "no permission" in text
+    assert "not checked: no permission" not in text
 
 
 @pytest.mark.parametrize(("name", "most"), [("html", 200), ("markdown", 100)])

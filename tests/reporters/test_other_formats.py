@@ -15,7 +15,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Edit, Fix, Source, Span
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable, strict
 from caption_qa_action.reporters import Options
 from tests.growth import assert_linear
 from tests.reporters.fixed_report import diagnose, fixed_report, report
@@ -248,7 +248,7 @@ def test_json_lines_gives_back_every_text_exactly(text: str) -> None:
     assert [record["type"] for record in records] == ["finding"] * 6 + ["unchecked"] * 2 + [
         "summary"
     ]
-    assert [record["message"] for record in records[:6]] == [text] * 6
+    assert [record["message"] for record in records[:6]] == [strict(text)] * 6
 
 
 @pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])

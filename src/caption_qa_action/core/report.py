@@ -77,6 +77,15 @@ class FileReport(NamedTuple):
     known_fixable: int = 0
 
     @property
+    def failure(self) -> str:
+        """Why a run fails over the file whatever is found in it: `not checked: …`, `not written: …`; else `""`."""
+        if self.status == "unreadable":
+            return f"not checked: {self.reason or 'unknown reason'}"
+        if self.mended is not None and self.mended.failure:
+            return f"not written: {self.mended.failure}"
+        return ""
+
+    @property
     def is_missed(self) -> bool:
         """Whether the file was skipped although it is named like captions: whoever has it may think it was checked."""
         return self.status == "skipped" and self.reason in UNEXPECTED_SKIPS

@@ -42,7 +42,10 @@ class Finding(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file as the page shows it; `more` counts the findings that are not in `findings`."""
+    """A file as the page shows it; `more` counts the findings that are not in `findings`.
+
+    `reason` is why it was not looked into, or why what was mended could not be written.
+    """
 
     path: str
     status: str

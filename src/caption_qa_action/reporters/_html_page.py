@@ -14,7 +14,7 @@ from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters._html_data import File
 from caption_qa_action.reporters._html_text import escaped, prose
-from caption_qa_action.reporters._summary import counts, folder_lines, in_force, verdict
+from caption_qa_action.reporters._summary import counts, folder_lines, in_force, not_done, verdict
 
 # Without scripts, so many findings are listed.
 MOST_LISTED = 200
@@ -31,9 +31,7 @@ CodeCounts: TypeAlias = dict[tuple[str, int], list[int]]
 Reasons: TypeAlias = list[tuple[str, str]]
 
 
-def head_of(
-    summary: Summary, unreadable: Reasons, skipped: Reasons, all_skipped: int
-) -> Iterator[str]:
+def head_of(summary: Summary, failed: Reasons, skipped: Reasons, all_skipped: int) -> Iterator[str]:
     """The verdict, what was in force, what the reader has to know, and what was not checked; of all that was skipped some."""
     state = summary.result
     yield f'<header class="{state}"><h1>Caption check: <span class="verdict">{escaped(verdict(summary))}'
@@ -47,7 +45,7 @@ def head_of(
         yield '<ul class="notices" aria-label="Notices">'
         yield from (f"<li>{escaped(notice)}</li>\n" for notice in summary.notices[:MAX_NOTICES])
         yield "</ul>\n"
-    yield from _reasons("unread", "Not checked", unreadable, summary.unreadable)
+    yield from _reasons("unread", not_done(summary), failed, summary.unreadable + summary.unwritten)
     yield from _reasons("skipped", "Skipped", skipped, all_skipped)
 
 

@@ -74,6 +74,12 @@ def judged_by(file: FileReport) -> str:
     return f"preset {file.preset}" if file.is_chosen else _unchosen(file.preset)
 
 
+def not_done(summary: Summary) -> str:
+    """What the list of files is called over which a run fails whatever is found in them."""
+    kinds = ("checked",) * bool(summary.unreadable) + ("written",) * bool(summary.unwritten)
+    return f"Not {' or not '.join(kinds)}"
+
+
 def verdict(summary: Summary) -> str:
     """`passed`, `no caption files were checked`, or `failed: ` and every reason."""
     reasons = []

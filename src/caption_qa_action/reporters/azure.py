@@ -36,9 +36,9 @@ class AzureReporter:
     def part(self, file: FileReport) -> str:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
-        if file.status == "unreadable":
-            return _command("error", path, f"{path}: not checked: {file.reason}") + "\n"
         lines = []
+        if file.failure:
+            lines.append(_command("error", path, f"{path}: {file.failure}"))
         for each in filter(wanted_in(file, self._options), file.diagnostics):
             line, column = each.start
             message = f"{path}:{line}:{column}: {each.code} {each.message}"

@@ -48,16 +48,17 @@ class CheckstyleReporter:
             )
             for each in filter(wanted_in(file, self._options), file.diagnostics)
         ]
-        if file.status == "unreadable":
-            errors = [
+        if file.failure:
+            errors.insert(
+                0,
                 element(
                     "error",
                     line=1,
                     severity="error",
-                    message=f"not checked: {file.reason}",
+                    message=file.failure,
                     source="caption-qa",
-                )
-            ]
+                ),
+            )
         content = [f"\n    {error}" for error in errors] + ["\n  "] * bool(errors)
         name = in_repository(file.path, self._options.prefix)
         return f"  {element('file', *content, name=name)}\n"

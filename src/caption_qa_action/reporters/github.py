@@ -88,7 +88,7 @@ class GithubReporter:
     second.
     """
 
-    __slots__ = ("_options", "_counts", "_places", "_groups", "_unreadable", "_order", "_has_group")
+    __slots__ = ("_options", "_counts", "_places", "_groups", "_failures", "_order", "_has_group")
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -97,21 +97,18 @@ class GithubReporter:
         self._groups: dict[Severity, list[tuple[bool, int, int, Group]]] = {
             level: [] for level in _WORST_FIRST
         }
-        self._unreadable: list[tuple[str, str]] = []
+        self._failures: list[tuple[str, str]] = []
         self._order = 0
         self._has_group = False
 
     def part(self, file: FileReport) -> _Part:
         """The lines of a file and its places that may be annotated, or why it was not checked."""
         path = in_repository(file.path, self._options.prefix)
-        reason = file.reason if file.status == "unreadable" else ""
-        if file.status == "unreadable" and not reason:
-            reason = "unknown reason"
         options = self._options._replace(color=False, links=False, verbose=True)
         listed = findings(file._replace(path=path), options).lstrip("\n")
         if file.is_missed:
             listed = one_line(f"{path}: skipped: {file.reason}") + "\n"
-        return (path, reason, listed, _levels(file, path, self._options))
+        return (path, file.failure, listed, _levels(file, path, self._options))
 
     def begin(self) -> str:
         """Nothing: without a finding there is no list."""
@@ -119,9 +116,9 @@ class GithubReporter:
 
     def add(self, part: _Part) -> str:
         """The lines of the file; before the first ones, the group begins."""
-        path, reason, listed, levels = part
-        if reason and len(self._unreadable) < LIMIT:
-            self._unreadable.append((path, reason))
+        path, failure, listed, levels = part
+        if failure and len(self._failures) < LIMIT:
+            self._failures.append((path, failure))
         for number, level in levels.items():
             severity = Severity(number)
             self._counts[severity] += level.total
@@ -139,14 +136,14 @@ class GithubReporter:
 
     def end(self, summary: Summary) -> str:
         """The annotations, what was left out of them, and the line that counts everything."""
-        lines = [_unreadable(path, reason) for path, reason in self._unreadable]
+        lines = [_failure(path, failure) for path, failure in self._failures]
         failing: list[str] = []
         others: list[str] = []
         left_out = []
-        if summary.unreadable > len(lines):
+        failures = summary.unreadable + summary.unwritten
+        if failures > len(lines):
             left_out.append(
-                f"{summary.unreadable - len(lines)} of {plural(summary.unreadable, 'file')} "
-                "not checked"
+                f"{failures - len(lines)} of {plural(failures, 'file')} not checked or not written"
             )
         for severity in _WORST_FIRST:
             room = LIMIT - len(lines) if severity is Severity.ERROR else LIMIT
@@ -273,9 +270,10 @@ def _group_message(group: Group) -> str:
     return f"{_message(group.first)} (and {others})"
 
 
-def _unreadable(path: str, reason: str) -> str:
-    message = escape_data(one_line(f"{path}: not checked: {reason}"))
-    return f"::error file={_file(path)},title=caption-qa (not checked)::{message}"
+def _failure(path: str, failure: str) -> str:
+    message = escape_data(one_line(f"{path}: {failure}"))
+    what = failure.partition(":")[0]
+    return f"::error file={_file(path)},title=caption-qa ({what})::{message}"
 
 
 def _file(path: str) -> str:

@@ -45,12 +45,13 @@ class GitlabReporter:
     def part(self, file: FileReport) -> list[str]:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
-        if file.status == "unreadable":
-            reason = f"not checked: {file.reason}"
-            return [_issue(path, "not_checked", reason, "critical", 1, _unique(path, "", 0), {})]
+        issues = []
+        if file.failure:
+            code = file.failure.partition(":")[0].replace(" ", "_")
+            issues.append(_issue(path, code, file.failure, "critical", 1, _unique(path, "", 0), {}))
         wants = wanted_in(file, self._options)
         numbered = fingerprint.numbered(fingerprint.of_report(file))
-        return [
+        return issues + [
             _issue(
                 path,
                 each.code,

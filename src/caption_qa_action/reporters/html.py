@@ -50,7 +50,7 @@ class HtmlReporter:
         "_options",
         "_files",
         "_codes",
-        "_unreadable",
+        "_failed",
         "_skipped",
         "_number_skipped",
         "_left_out",
@@ -61,7 +61,7 @@ class HtmlReporter:
         self._options = options
         self._files: list[File] = []
         self._codes: CodeCounts = {}
-        self._unreadable: list[tuple[str, str]] = []
+        self._failed: list[tuple[str, str]] = []
         self._skipped: list[tuple[str, str]] = []
         self._number_skipped = 0
         self._left_out = 0
@@ -86,7 +86,7 @@ class HtmlReporter:
         record = File(
             short(file.path),
             file.status,
-            short(file.reason),
+            short(file.reason or file.failure),
             short(file.format),
             short(file.language),
             short(judged_by(file)),
@@ -109,8 +109,8 @@ class HtmlReporter:
             self._codes[key] = [
                 a + b for a, b in zip(self._codes.get(key, (0, 0, 0)), more, strict=True)
             ]
-        if file.status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
-            self._unreadable.append((file.path, file.reason))
+        if file.reason and file.status != "skipped" and len(self._failed) < MAX_UNREADABLE:
+            self._failed.append((file.path, file.reason))
         if file.status == "skipped" and file.reason in UNEXPECTED_SKIPS:
             self._number_skipped += 1
             if self._number_skipped <= MAX_UNREADABLE:
@@ -129,7 +129,7 @@ class HtmlReporter:
             (
                 *head_of(
                     summary,
-                    self._unreadable,
+                    self._failed,
                     self._skipped,
                     self._number_skipped,
                 ),

@@ -9,7 +9,7 @@ from caption_qa_action.reporters._records import diagnostic_records, dump, summa
 TRAITS = Traits(
     "programs, line by line",
     ".jsonl",
-    "`type` is `finding`, `unchecked`, or `summary` for the last line",
+    "`type` is `finding`, `unchecked`, `unwritten`, or `summary` for the last line",
     has_infos_when_quiet=True,
 )
 
@@ -20,7 +20,7 @@ def make(options: Options) -> Reporter[str]:
 
 
 class JsonLinesReporter:
-    """Writes lines whose `type` is `finding`, `unchecked` or, for the last, `summary`."""
+    """Writes lines whose `type` is `finding`, `unchecked`, `unwritten` or, for the last, `summary`."""
 
     __slots__ = ()
 
@@ -29,7 +29,11 @@ class JsonLinesReporter:
         if file.status != "checked":
             record = {"path": file.path, "status": file.status, "reason": file.reason}
             return dump({"type": "unchecked", **record}) + "\n"
-        return "".join(
+        unwritten = ""
+        if file.failure:
+            record = {"path": file.path, "reason": file.failure.partition(": ")[2]}
+            unwritten = dump({"type": "unwritten", **record}) + "\n"
+        return unwritten + "".join(
             dump({"type": "finding", "path": file.path, **record}) + "\n"
             for record in diagnostic_records(file)
         )

@@ -44,9 +44,10 @@ class JunitReporter:
             fails = hits(each.code, each.severity)
             failures += fails
             cases.append(_case(path, each, fails=fails))
-        if file.status == "unreadable":
-            error = element("error", message=f"not checked: {file.reason}", type="not_checked")
-            cases = [_outcome(path, error)]
+        if file.failure:
+            kind = file.failure.partition(":")[0].replace(" ", "_")
+            error = element("error", message=file.failure, type=kind)
+            cases.insert(0, _outcome(path, error))
         elif file.status == "skipped":
             cases = [_outcome(path, element("skipped", message=file.reason))]
         elif not cases:
@@ -61,7 +62,7 @@ class JunitReporter:
             name=path,
             tests=len(cases),
             failures=failures,
-            errors=int(file.status == "unreadable"),
+            errors=int(bool(file.failure)),
             skipped=int(file.status == "skipped"),
             time="0",
         )

@@ -14,7 +14,13 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
-from caption_qa_action.reporters._summary import counts, folder_verdicts, in_force, verdict
+from caption_qa_action.reporters._summary import (
+    counts,
+    folder_verdicts,
+    in_force,
+    not_done,
+    verdict,
+)
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -82,7 +88,7 @@ class MarkdownReporter:
         "_options",
         "_limit_bytes",
         "_files",
-        "_unreadable",
+        "_failed",
         "_skipped",
         "_number_skipped",
         "_findings",
@@ -97,7 +103,7 @@ class MarkdownReporter:
         self._options = options
         self._limit_bytes = limit_bytes
         self._files: list[Row] = []
-        self._unreadable: list[str] = []
+        self._failed: list[str] = []
         self._skipped: list[str] = []
         self._number_skipped = 0
         self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
@@ -129,7 +135,7 @@ class MarkdownReporter:
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
         speeds = file.reading_speeds
         row = Row(*found, 0, file.path, file.format, file.cues, speeds)
-        return (file.status, file.reason, row, findings, others)
+        return (file.status, file.reason or file.failure, row, findings, others)
 
     def begin(self) -> str:
         """Nothing: the verdict comes first, and is known last."""
@@ -139,8 +145,8 @@ class MarkdownReporter:
         """Nothing yet."""
         status, reason, row, findings, others = part
         self._others += others
-        if status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
-            self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
+        if reason and status != "skipped" and len(self._failed) < MAX_UNREADABLE:
+            self._failed.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "skipped" and reason in UNEXPECTED_SKIPS:
             self._number_skipped += 1
             if self._number_skipped <= MAX_UNREADABLE:
@@ -181,7 +187,8 @@ class MarkdownReporter:
         ]
         columns = ("folder", "files", "errors", "warnings", "verdict")
         page.table("Folders", columns, "-rrr-", folders, len(folders))
-        page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
+        failed = summary.unreadable + summary.unwritten
+        page.table(not_done(summary), ("file", "reason"), "--", self._failed, failed)
         page.table("Skipped", ("file", "reason"), "--", self._skipped, self._number_skipped)
         head = ("severity", "place", "code", "message")
         fails, other = self._rows()

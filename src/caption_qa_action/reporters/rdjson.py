@@ -52,18 +52,19 @@ class RdjsonReporter:
     def part(self, file: FileReport) -> list[str]:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
-        if file.status == "unreadable":
-            unchecked: Json = {
-                "message": one_line(f"not checked: {file.reason}"),
+        lines = []
+        if file.failure:
+            failed: Json = {
+                "message": one_line(file.failure),
                 "location": {"path": path},
                 "severity": "ERROR",
                 "source": _source(),
             }
-            return [dump(unchecked)]
+            lines.append(dump(failed))
         shown = list(filter(wanted_in(file, self._options), file.diagnostics))
         places = _Places(file.source, shown) if file.source is not None else None
         source = _source(judged_by(file))
-        return [dump(_diagnostic(path, each, places, source)) for each in shown]
+        return lines + [dump(_diagnostic(path, each, places, source)) for each in shown]
 
     def begin(self) -> str:
         """The begin of the list of findings."""

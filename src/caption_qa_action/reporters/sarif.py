@@ -68,8 +68,8 @@ class SarifReporter:
                 line = dump(result(path, each, mark, file.position))
                 results.setdefault(int(each.severity), []).append((each.code, line))
         notes = []
-        if file.status == "unreadable":
-            notes.append(_notification(f"not checked: {file.reason}", "error", path))
+        if file.failure:
+            notes.append(_notification(file.failure, "error", path))
         return (results, notes)
 
     def begin(self) -> str:
@@ -113,7 +113,7 @@ class SarifReporter:
             "semanticVersion": __version__,
         }
         invocation: Json = {
-            "executionSuccessful": not summary.unreadable,
+            "executionSuccessful": not (summary.unreadable or summary.unwritten),
             "exitCode": summary.exit_code,
             "exitCodeDescription": summary_line(summary),
         }
