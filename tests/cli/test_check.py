@@ -302,6 +302,18 @@ def test_format_and_kind_can_be_said(capsys: pytest.CaptureFixture[str]) -> None
     assert "kind = metadata  # .caption-qa.yml:4" in out
 
 
+def test_a_file_whose_format_is_stated_is_never_skipped(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.csv", "start,end,text\n0,1500,Good evening.\n")
+    assert check("a.csv") == 0
+    assert "a.csv: skipped: it holds no captions" in capsys.readouterr().out
+    for arguments in (("a.csv",), ("a.csv", "--force-exclude")):
+        check("--input-format", "csv", *arguments)
+        assert "1 file checked, 0 skipped" in capsys.readouterr().out
+    write(".caption-qa.yml", "input-format: csv\n")
+    assert main(["check", "a.csv"]) == 0
+    assert "1 file checked, 0 skipped, 0 not checked; 1 cue" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import NO_CAPTIONS, UsageError
 from caption_qa_action.formats import (
     MOSTLY_CAPTIONS,
     is_captions,
@@ -16,12 +16,16 @@ from caption_qa_action.formats import (
 )
 from caption_qa_action.pipeline import Job
 from caption_qa_action.workspace import discover
+from caption_qa_action.workspace.passed_over import ONLY_NAMED
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.triage.baseline import Baseline
     from caption_qa_action.workspace.discover import File
     from caption_qa_action.workspace.passed_over import PassedOver
+
+# Why files are skipped by what their first bytes show.
+_BY_FIRST_BYTES = (NO_CAPTIONS, ONLY_NAMED)
 
 
 def find_files(
@@ -61,7 +65,17 @@ def find_files(
         passed_over=passed_over,
     )
     name = stdin_filename or discover.STDIN
-    return [file if file.location else file._replace(path=name) for file in found]
+    return [
+        _as_stated(file, configuration) if file.location else file._replace(path=name)
+        for file in found
+    ]
+
+
+def _as_stated(file: File, configuration: Configuration) -> File:
+    """A named file whose format is stated is not skipped, whatever its first bytes show."""
+    if file.skip_reason in _BY_FIRST_BYTES and configuration.settings_for(file.path).input_format:
+        return file._replace(skip_reason="")
+    return file
 
 
 def count_other_names(
