@@ -122,3 +122,30 @@ def test_a_comment_that_a_document_begins_with_is_named(before: str) -> None:
         "<p begin='1s' end='2s'>Hello.</p></div></body></tt>"
     )
     assert lost(text, "a.ttml")["comment"] == 1
+
+
+@pytest.mark.parametrize(
+    "times, name, kinds",
+    [
+        ("00:00:01.000 --> 00:00:02.000 qz line:5% align:left", "a.vtt", set()),
+        ("00:00:01.000 --> 00:00:02.000 line:5% qz align:left", "a.vtt", set()),
+        (
+            "00:00:01,000 --> 00:00:02,000 X1:10 X2:20 Y1:1 Y2:2 qz",
+            "a.srt",
+            {"screen coordinates"},
+        ),
+        (
+            "qz 00:00:01,000 --> 00:00:02,000 X1:10 X2:20 Y1:1 Y2:2",
+            "a.srt",
+            {"screen coordinates"},
+        ),
+        ("00:00:01,000 --> 00:00:02,000 align:start qz", "a.srt", {"position on the screen"}),
+        ("00:00:01,000 --> 00:00:02,000 qz align:start", "a.srt", {"position on the screen"}),
+    ],
+)
+def test_only_the_words_among_settings_become_text(times: str, name: str, kinds: set[str]) -> None:
+    header = "WEBVTT\n\n" if name == "a.vtt" else "1\n"
+    written = convert(parse(Source.of(f"{header}{times}\nHello.\n", name)), "webvtt")
+    settings = " line:5% align:left" if name == "a.vtt" else ""
+    assert written.text == (f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000{settings}\nqz\nHello.\n")
+    assert {loss.kind for loss in written.losses} == {"words beside the times", *kinds}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action import convert_text, fix_text
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.convert import convert
 from caption_qa_action.delivery.profiles import PROFILES
+from caption_qa_action.formats import parse
 from tests.delivery.delivering import delivered
 
 SRT = "1\n00:00:01,000 --> 00:00:03,000\nOne.\n\n2\n00:00:04,000 --> 00:00:06,000\nTwo.\n\n"
@@ -52,6 +55,18 @@ def test_the_header_of_a_second_segment_is_left_out_and_its_map_named(profile: s
         ("mixed_formats", ""),
         ("conversion_loss", "time map of a stream"),
     ]
+
+
+@pytest.mark.parametrize("lines", ["{}", "{}\nwords", "words\n{}"])
+@pytest.mark.parametrize("ticks, lost", [(1800000, 1), ("abc", 1), (0, 0)])
+def test_a_map_without_a_header_is_named(lines: str, ticks: int | str, lost: int) -> None:
+    time_map = lines.format(f"X-TIMESTAMP-MAP=MPEGTS:{ticks},LOCAL:00:00:00.000")
+    first = SEGMENT.format(ticks=900000, words="One.")
+    text = f"{first}{time_map}\n\n00:04.000 --> 00:05.000\nTwo.\n"
+    named = [loss.kind for loss in convert(parse(Source.of(text, "a.vtt")), "webvtt").losses]
+    assert named.count("time map of a stream") == lost
+    fixes = delivered(text, "html5", "warn-only", "a.vtt").report.fixes
+    assert [fix.loss for fix in fixes].count("time map of a stream") == lost
 
 
 def test_words_in_the_header_of_a_second_file_stay() -> None:

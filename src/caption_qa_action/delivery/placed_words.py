@@ -42,8 +42,9 @@ def _edits_by_cue(document: Document) -> dict[int, tuple[Edit, ...]]:
         if fix is None or fix.words != REVEALS:
             continue
         cue = document.cue_at(problem.span.start)
+        # Settings that stood behind a word stand before it then.
         keeps = all(
-            _letters(document.source.text[slice(*span)]) == _letters(replacement)
+            sorted(_letters(document.source.text[slice(*span)])) == sorted(_letters(replacement))
             for span, replacement in fix.edits
         )
         shown = [without_times(each.replacement) for each in fix.edits]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
+from caption_qa_action.core.text import quote
 from caption_qa_action.formats.webvtt.setting_faults import Note, lint_settings
 
 
@@ -25,9 +26,17 @@ def spliced(raw: str) -> str:
         (" Hello there", "\r\nHello there"),
         (" align:start Hello", " align:start\r\nHello"),
         (" align:start  \t Hello there ", " align:start\r\nHello there "),
-        # From the first word on all is text, also what a setting might be.
-        (" Hello align:start", "\r\nHello align:start"),
-        (" Mind the line:0", "\r\nMind the line:0"),
+        # A browser obeys the settings between words and behind them.
+        (" Hello align:start", " align:start\r\nHello"),
+        (" Mind  the line:5% size:50%", " line:5% size:50%\r\nMind  the"),
+        (
+            " line:0 Mind size:50% the align:left gap ",
+            " line:0 size:50% align:left\r\nMind the gap ",
+        ),
+        (" To region:r", " region:r\r\nTo"),
+        # What no browser obeys is text, from the first word on.
+        (" Hello region:Paris", "\r\nHello region:Paris"),
+        (" Hello foo:bar", "\r\nHello foo:bar"),
         # A number belongs to the text after it, not to a setting before it.
         (" 20 people", "\r\n20 people"),
         (" line:0 20 people", " line:0\r\n20 people"),
@@ -38,8 +47,14 @@ def test_text_becomes_a_line_of_the_cue(raw: str, mended: str) -> None:
     assert spliced(raw) == mended
     assert (note.code, note.safe, note.words) == ("setting_invalid", False, REVEALS)
     shown = mended.partition("\r\n")[2].rstrip()
-    assert raw[note.span.start : note.span.end] == shown
+    assert raw[note.span.start :].startswith(shown.split()[0])
+    assert note.message.startswith(quote(shown))
     assert "where no player shows it" in note.message
+
+
+def test_settings_behind_a_word_are_checked() -> None:
+    first, second, _ = lint(" Hello align:start region:r line:0 align:end")
+    assert (first.code, second.code) == ("setting_duplicate", "region_dropped")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.cue_settings import part_settings
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
@@ -44,9 +45,11 @@ def salvage(line: str, offset: int, newline: str) -> Timing:
     )
     fix = None
     if beside and first and second:
-        what = f"{quote(' '.join(beside))} stands beside the times"
+        settings, words = _parted(beside)
+        what = f"{quote(' '.join(words))} stands beside the times"
         if not any(time.negative or "range" in time.reasons for time in (first, second)):
-            exact = [f"{exact_time(first.ms)} --> {exact_time(second.ms)}", *beside]
+            times = f"{exact_time(first.ms)} --> {exact_time(second.ms)}"
+            exact = [" ".join([times, *settings]), *words]
             edit = Edit(Span(offset, offset + len(line)), newline.join(exact))
             fix = Fix("write what is beside the times as text", (edit,), words=REVEALS)
     elif start_ms is not None and end_ms is not None and all(map(_is_whole, sides)):
@@ -91,3 +94,10 @@ def _text_beside(
     ends = [0, *left.span(), *arrow.span(), *right.span(), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
     return [part for part in parts if has_words(part)]
+
+
+def _parted(beside: list[str]) -> tuple[list[str], list[str]]:
+    """The settings of what stands beside the times, and the words; all of it is words where there are no others."""
+    parted = [part_settings(part) for part in beside]
+    words = [each.strip(" \t") for _, each in parted if each]
+    return ([each.strip(" \t") for each, _ in parted if each], words) if words else ([], beside)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.cue_settings import part_settings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
@@ -175,9 +176,10 @@ def _read_two(
                 f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
             )
         else:
-            is_text = has_words(compiled(_NO_TEXT).sub("", settings))
+            words = part_words(settings)[1]
+            is_text = has_words(compiled(_NO_TEXT).sub("", words))
             kind = TRAILING_TEXT if is_text else "trailing_garbage"
-            reasons[kind] = f"{quote(settings)} follows the times"
+            reasons[kind] = f"{quote(words)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
@@ -217,9 +219,12 @@ def _fix(
     exact, words = f"{exact_time(first.ms)} --> {exact_time(second.ms)}", ""
     if not reasons.keys() & {"trailing_garbage", TRAILING_TEXT}:
         exact += f" {settings}" if settings else ""
-    elif has_words(settings):  # a line of the cue
-        exact += newline + settings
-        words = REVEALS
+    else:
+        kept, beside = part_words(settings)
+        exact += kept
+        if has_words(beside):  # a line of the cue
+            exact += newline + beside
+            words = REVEALS
     unsafe = (
         "above_59", "blank", "fraction_digits", "no_fraction", "three_parts", "trailing_garbage", TRAILING_TEXT,
     )  # fmt: skip
@@ -227,6 +232,12 @@ def _fix(
     edit = Edit(Span(offset, offset + len(line)), exact)
     title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
     return Fix(title, (edit,), safe, words=words)
+
+
+def part_words(raw: str) -> tuple[str, str]:
+    """The settings among the words of a timing line, after a blank, and the words; all of it is words without any."""
+    settings, words = (part.strip(" \t") for part in part_settings(raw))
+    return (f" {settings}" if settings else "", words) if words else ("", raw)
 
 
 def has_words(text: str) -> bool:

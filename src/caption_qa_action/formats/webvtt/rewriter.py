@@ -6,6 +6,7 @@ Source: WebVTT, 4 Syntax, https://www.w3.org/TR/webvtt1/
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from caption_qa_action.core.clock import has_two_times
@@ -15,15 +16,13 @@ from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.formats._writing import Losses, is_empty
 from caption_qa_action.formats.webvtt.header_parts import (
-    TIME_MAP,
     header_parts,
     is_later_header,
     own_pairs,
-    pair_name,
 )
 from caption_qa_action.formats.webvtt.settings import valid_settings
 from caption_qa_action.formats.webvtt.timeline import event_of, regions_of, to_timeline
-from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms, time_maps
 from caption_qa_action.formats.webvtt.writer import block
 
 _KEPT = ("comment", "style", "region", "junk")
@@ -48,6 +47,7 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
 
     parts = Counter(event.cue for event in timeline.events)
     kept = _kept(document, losses)
+    _lose_time_maps(document, losses)
     used: set[str] = set()
     reported: set[int] = set()
     blocks = [_header(document)]
@@ -110,14 +110,20 @@ def _kept(document: Document, losses: Losses) -> dict[int, list[str]]:
     return kept
 
 
+def _lose_time_maps(document: Document, losses: Losses) -> None:
+    """Name the maps in text of no cue: left out, or in a comment, they place no cue any more."""
+    junk = sorted(block.span for block in document.blocks if block.kind == "junk")
+    for time_map in time_maps(document) if junk else ():
+        at = bisect_right(junk, time_map.start, key=lambda span: span.start) - 1
+        if at >= 0 and time_map.start < junk[at].end and offset_ms(time_map.value) != 0:
+            losses.add("time map of a stream", time_map.value)
+
+
 def _words_of_header(document: Document, text: str, losses: Losses) -> str:
     """What is no metadata in the header of a file that was put behind another one; the rest is left out."""
     comment, pairs, others = header_parts(text)
     for pair in own_pairs(pairs, document.header):
         losses.add("metadata", pair)
-    for pair in pairs:
-        if pair_name(pair) == TIME_MAP and offset_ms(pair) != 0:
-            losses.add("time map of a stream", pair)
     return "\n".join([*([comment.strip(" \t")] if words(comment) else []), *others])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from caption_qa_action.core.cue_settings import is_setting, part_settings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import (
     DELETES,
@@ -95,11 +96,11 @@ def lint_settings(raw: str, regions: Container[str], newline: str) -> tuple[Note
     """What is wrong with the settings on a timing line; `regions` are the defined ones.
 
     `raw` begins right after the end time, so that a removed setting takes its space along. Text that
-    stands there begins a line of the cue, after `newline`.
+    stands there begins a line of the cue, after `newline`; a browser obeys the settings in it and behind it.
     """
     text_start = _text_start(raw)
-    notes = tuple(_lint(raw[:text_start], regions))
-    return notes if text_start == len(raw) else (*notes, _text(raw, text_start, newline))
+    notes = tuple(_lint(raw, text_start, regions))
+    return notes if text_start == len(raw) else (*notes, _text(raw, text_start, regions, newline))
 
 
 def _text_start(raw: str) -> int:
@@ -128,23 +129,27 @@ def _is_word(token: str) -> bool:
     return token.strip(",").lower() not in _VOCABULARY
 
 
-def _text(raw: str, start: int, newline: str) -> Note:
+def _text(raw: str, start: int, regions: Container[str], newline: str) -> Note:
     blank = len(raw[:start].rstrip(" \t\f"))
-    shown = raw[start:].rstrip(" \t\f")
+    end = len(raw.rstrip(" \t\f"))
+    settings, words = part_settings(raw[blank:end], regions)
+    shown = words.lstrip(" \t\f")
     message = f"{quote(shown)} stands after the times, where no player shows it"
-    span = Span(start, start + len(shown))
-    edit = Edit(Span(blank, span.end), newline + shown)
+    span = Span(start, start + len(shown) if not settings else end)
+    edit = Edit(Span(blank, end), settings + newline + shown)
     title = "write it as text of the cue"
     return Note("setting_invalid", span, message, title, edit, False, REVEALS, TRAILING_TEXT)
 
 
-def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
+def _lint(raw: str, text_start: int, regions: Container[str]) -> Iterator[Note]:
     seen: dict[str, _Setting] = {}
     parted_end = 0
     for match in re.finditer(r"[^ \t\f]+", raw):
         name, colon, value = match[0].partition(":")
         setting = _Setting(name, value, match.start(), match.end())
         if match.start() < parted_end:
+            continue
+        if match.start() >= text_start and not is_setting(match[0], regions):
             continue
         parted = re.compile(_PARTED).match(raw, match.start())
         if parted and re.fullmatch(SYNTAX[parted[1]], parted[3]):
