@@ -150,7 +150,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "text that reads as a timing line": text_differs,
     "text that reads as markup": text_differs,
     "undecodable byte": lambda each: (
-        re.search("[\ud800-\udfff\ufffd]", each.document.source.text) is not None
+        re.search("[\ud800-\udfff\ufffd]|(?i:\\\\ud[89a-f])|&#", each.document.source.text) is not None
         or each.document.source.binary
     ),
     # What stands in the source alone.

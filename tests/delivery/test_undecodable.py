@@ -39,6 +39,34 @@ def test_an_undecodable_byte_is_a_loss_in_every_format(path: str, target: str) -
         assert loss in losses_in(document, target)
 
 
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize(
+    ("path", "written", "number"),
+    [
+        ("a.json", r"\ud800", 1),
+        ("a.json", r"\uDFFF\ud83d\ude00", 1),
+        ("a.json", r"\ud83d\ude00 \\ud800", 0),
+        ("a.vtt", "&#xD800;", 3),
+        ("a.vtt", "&#128512;", 0),
+        ("a.ttml", "&#57343;", 1),
+    ],
+)
+def test_a_number_of_no_character_is_a_loss_wherever_it_is_written_anew(
+    path: str, written: str, number: int, target: str
+) -> None:
+    document = parse(decode(path, SAMPLES[path].replace("#", written).encode()))
+    made = convert(document, target)
+    found = [loss for loss in made.losses if loss.kind == "undecodable byte"]
+    if made.text == document.source.text or not number:
+        assert not found
+        return
+    (loss,) = found
+    assert written.startswith(loss.shown)
+    assert (loss.number, loss.cue) == (number, 1)
+    if document.format != target:
+        assert loss in losses_in(document, target)
+
+
 @pytest.mark.parametrize("target", ["json", "ttml"])
 def test_a_title_with_an_undecodable_byte_is_kept(target: str) -> None:
     assert "a\ufffd" in convert(read("a.ass"), target).text.replace("caf\ufffd", "")

@@ -9,6 +9,7 @@ no longer changes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from caption_qa_action.core.joined_files import has_other_timelines
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import READABILITY, Preset
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (
     Normalised,
@@ -42,6 +44,8 @@ _MOST_ROUNDS, _MOST_TRIALS, _LEAST_TRIALS, _TRIED_CUES = 4, 6, 3, 20_000
 _BESIDE = 1
 # A code, and the number of the event that has such a fault; 0 outside events.
 _InEvent: TypeAlias = tuple[str, int]
+# Text that is written in signs which look alike, where the format has no escapes for it.
+_ALIKE = frozenset({"text that reads as a timing line", "text that reads as markup"})
 
 
 class Aided(NamedTuple):
@@ -117,7 +121,7 @@ class Mender(NamedTuple):
             text = (
                 rewrite(shaped.timeline, delivered.document)
                 if rewrite
-                else written(shaped.timeline, self.preset.output)
+                else _with_texts_of(delivered.document, shaped.timeline, self.preset.output)
             )
             made, more = normalise(text.text, self.preset, self.repair)
             fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
@@ -145,7 +149,11 @@ class Mender(NamedTuple):
                 return Aided(delivered)
             made, fixes = write(shaped)
             if not show_same(delivered.document, made.document):
-                return None
+                alike = _written_alike(timeline, self.preset.output) - kept
+                if not alike or rewrite:
+                    return None
+                kept |= alike
+                continue
             if kept == everything:
                 # In order of time, and no more: what is found now was there, and the order hid it.
                 return Aided(made, fixes)
@@ -164,6 +172,48 @@ class Mender(NamedTuple):
             left.update(fault for fault in new if fault[1])
             kept |= at_fault or everything
         raise AssertionError("the last trial returns")
+
+
+def _with_texts_of(document: Document, timeline: Timeline, format: str) -> Written:
+    """A timeline written in a format; texts that were not changed stand as in the document, where signs would be others.
+
+    Of an unknown tag in SRT the writer makes text, though some player may know it.
+    """
+    made = written(timeline, format)
+    if document.format != format or not any(loss.kind in _ALIKE for loss in made.losses):
+        return made
+    again = FORMATS[format].parse(Source.of(made.text))
+    events = [event for event in timeline.events if not shows_nothing(event.text)]
+    if len(again.cues) != len(events):
+        return made
+    before = {event.cue: event for event in timeline_of(document).events}
+    parts = Counter(event.cue for event in events)
+    pieces: list[str] = []
+    end = 0
+    changed: list[Event] = []
+    for cue, event in zip(again.cues, events, strict=True):
+        known = before.get(event.cue)
+        if known is None or parts[event.cue] > 1 or event.runs != known.runs:
+            changed.append(event)
+        elif event.placement == known.placement:
+            pieces += made.text[end : cue.text_start], document.raw(document.cues[event.cue - 1])
+            end = cue.text_end
+    text = "".join((*pieces, made.text[end:]))
+    others = [loss for loss in made.losses if loss.kind not in _ALIKE]
+    still = written(timeline._replace(events=tuple(changed)), format).losses
+    return Written(text, (*others, *(loss for loss in still if loss.kind in _ALIKE)))
+
+
+def _written_alike(timeline: Timeline, format: str) -> frozenset[int]:
+    """The numbers of the events whose text is written in other signs."""
+    return frozenset(
+        _number(at, event)
+        for at, event in enumerate(timeline.events)
+        if any(
+            loss.kind in _ALIKE
+            for loss in written(timeline._replace(events=(event,)), format).losses
+        )
+    )
 
 
 def _serious(new: set[_InEvent], faults: Iterable[Fault]) -> bool:

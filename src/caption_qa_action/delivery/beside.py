@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.json_escapes import ESCAPE
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss, Timeline
+from caption_qa_action.core.traits import JSON, XML
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.formats.webvtt.header_parts import (
     TIME_MAP,
@@ -22,6 +24,8 @@ from caption_qa_action.formats.webvtt.header_parts import (
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
 # of Unicode can write them.
 UNREADABLE = "[\ud800-\udfff]"
+# A character by its number, as HTML and XML have it.
+_REFERENCE = r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*([0-9]{1,10}));?"
 # A number of a cue, with signs around it or a letter behind it.
 _NUMBER = r"[\W_]*([0-9]{1,18})[A-Za-z]?[\W_]*"
 # Of these alone nobody sees anything.
@@ -43,6 +47,7 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
         *on_timing_lines(document),
         *in_header(document),
         *_comments(document, timeline),
+        *_escaped_no_characters(document),
     )
 
 
@@ -50,6 +55,41 @@ def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
     """The loss of what could not be decoded, in whose place U+FFFD is written."""
     found = re.findall(UNREADABLE, document.source.text)
     return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
+
+
+def _escaped_no_characters(document: Document) -> tuple[Loss, ...]:
+    """The loss of what is written by numbers that no character has, in whose place U+FFFD is read.
+
+    Counted is what is shown; elsewhere only where nothing of that is.
+    """
+    escapes, text = document.traits.escapes, document.source.text
+    if not (escapes == JSON and "\\u" in text) and not (escapes == XML and "&#" in text):
+        return ()
+    find = _half_pairs if escapes == JSON else _of_no_character
+    found = [
+        (shown, cue.number)
+        for cue in document.cues
+        for span in document.shown_spans(cue)
+        for shown in find(text[slice(*span)])
+    ] or [(shown, 0) for shown in find(text)]
+    return (Loss("undecodable byte", len(found), *found[0]),) if found else ()
+
+
+def _half_pairs(text: str) -> list[str]:
+    return [
+        match[0]
+        for match in re.finditer(ESCAPE, text, re.DOTALL)
+        if match[3] and 0xD800 <= int(match[3], 16) <= 0xDFFF
+    ]
+
+
+def _of_no_character(text: str) -> list[str]:
+    found = []
+    for match in re.finditer(_REFERENCE, text):
+        point = int(match[1], 16) if match[1] else int(match[2])
+        if not point or 0xD800 <= point <= 0xDFFF or point > 0x10FFFF:
+            found.append(match[0])
+    return found
 
 
 def lost_title(timeline: Timeline, target: str) -> tuple[Loss, ...]:
