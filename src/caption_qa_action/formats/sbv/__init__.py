@@ -67,6 +67,7 @@ FORMAT = Format(
         line_break="\n",
         shows_character_references=True,
         has_one_reader=True,
+        dropped_times=("below_text", "no_comma"),
     ),
     sniff,
     parse,

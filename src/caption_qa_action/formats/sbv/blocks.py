@@ -1,7 +1,7 @@
 """The cues of an SBV or SubViewer 2 file, line by line.
 
-A cue begins at a timing line: anywhere when its times are exact, after a blank line when it is damaged. A blank
-line ends its text unless what follows is no timing line.
+A cue begins at a timing line: anywhere when its times are exact or nothing but times stands on it, after a blank line
+when it is damaged. A blank line ends its text unless what follows is no timing line.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural
+from caption_qa_action.formats._arrows import LINE_OF_TIMES, is_line_of_times
 from caption_qa_action.formats._reader import Found
 from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats.sbv.timing import EXACT, SUBVIEWER, looks_like_timing, read_timing
@@ -57,7 +58,7 @@ class Reader(Found):
         newline = "\r\n" if crlf else "\n"
         step, size = len(newline), len(text)
         match_head = re.compile(f"{EXACT}{newline}").match
-        timing = re.compile(f"^(?:{_EXACT_TIMES}|{SUBVIEWER}\r?$)", re.MULTILINE)
+        timing = re.compile(f"{LINE_OF_TIMES}|^{_EXACT_TIMES}")
         find = text.find
         cues: list[Cue] = []
         position = 0
@@ -128,7 +129,11 @@ class Reader(Found):
                 kind = _BLANK
             elif not line.strip(" \t"):
                 kind = _SPACES
-            elif line.count(":") < 2 or not re.search(",|;|-->", line):
+            elif line.count(":") < 2:
+                kind = _TEXT
+            elif is_line_of_times(line):
+                kind = _TIMING
+            elif not re.search(",|;|-->", line):
                 kind = _TEXT
             elif exact(line) or (has_exact_times(line) and looks_like_timing(line)):
                 kind = _TIMING
@@ -194,7 +199,9 @@ class Reader(Found):
             self.text[head.end : head.next_start] or "\n",
         )
         if timing.problem:
-            self.problems.append(timing.problem)
+            is_shown = self._is_below_text(head) and timing.problem.fix is not None
+            detail = "below_text" if is_shown else timing.problem.detail
+            self.problems.append(timing.problem._replace(detail=detail))
         text_start = text_end = head.next_start
         shown = [line for line in body if line.kind not in (_BLANK, _SPACES)]
         if shown:
@@ -222,6 +229,14 @@ class Reader(Found):
                 timing.text,
             )
         )
+
+    def _is_below_text(self, head: _Line) -> bool:
+        """Whether damaged times stand right below text, where they are read as more of it."""
+        if not self.cues or re.compile(_EXACT_TIMES).match(self.text, head.start):
+            return False
+        above = self.cues[-1]
+        gap = self.text[above.text_end : head.start]
+        return above.text_start < above.text_end and gap in ("\n", "\r\n", "\r")
 
     def _note_inner_blanks(self, body: Sequence[_Line], number: int) -> None:
         blank: _Line | None = None

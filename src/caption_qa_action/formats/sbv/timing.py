@@ -11,6 +11,7 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._arrows import LINE_OF_TIMES, is_line_of_times
 from caption_qa_action.formats._time_faults import clock_readings, joined_reasons, kind_above_59
 from caption_qa_action.formats._time_readings import fault_and_reading
 
@@ -38,6 +39,7 @@ _REASONS = (
     "above_59",
     "fraction_digits",
     "blank",
+    "no_comma",
     "missing_hours",
     "separator",
     "field_width",
@@ -93,6 +95,9 @@ def _match(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
             right = pattern.fullmatch(line, offset + separator.end(), offset + len(stripped))
             if left and right:
                 return left, right
+    if is_line_of_times(line) and (times := re.fullmatch(LINE_OF_TIMES, line)):
+        left, right = (re.compile(_TIME).fullmatch(line, *times.span(at)) for at in (1, 2))
+        return (left, right) if left and right else None
     return None
 
 
@@ -114,14 +119,16 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
         return Timing(first, second)
     reasons = joined_reasons(_deviations(both[0]), _deviations(both[1]))
     between = line[both[0].end() : both[1].start()]
-    if between.strip(" \t") != ",":
+    if not re.fullmatch(_SEPARATOR, between):
+        reasons["no_comma"] = f"there is no comma between the times, but {quote(between)}"
+    elif between.strip(" \t") != ",":
         reasons.setdefault("separator", f"{quote(between)} stands between the times")
     elif between != "," or line != line.strip(" \t"):
         reasons.setdefault("whitespace", "there are blanks around the times")
     fix = None
     if not {"range", "sign"} & set(reasons):
         edit = Edit(Span(offset, offset + len(line)), f"{exact_time(first)},{exact_time(second)}")
-        safe = reasons.keys().isdisjoint(("above_59", "blank", "fraction_digits"))
+        safe = reasons.keys().isdisjoint(("above_59", "blank", "fraction_digits", "no_comma"))
         fix = Fix("write the times as H:MM:SS.mmm,H:MM:SS.mmm", (edit,), safe)
     if not reasons:
         return Timing(first, second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.timeline import Event, Timeline, Written
+from caption_qa_action.formats._arrows import is_line_of_times
 from caption_qa_action.formats._writing import (
     Losses,
     is_empty,
@@ -49,5 +50,8 @@ def _text(event: Event, losses: Losses) -> str:
         if ":" in line and looks_like_timing(line):
             losses.add("text that reads as a timing line", line, event.cue)
             # A no-break space: readers, and our own, know only blanks and tabs beside times.
-            lines[index] = re.sub("(-->|[,;])(?!\u00a0)", "\\1\u00a0", line)
+            harmless = re.sub("(-->|[,;])(?!\u00a0)", "\\1\u00a0", line)
+            lines[index] = (
+                harmless.replace(":", ":\u2060") if is_line_of_times(harmless) else harmless
+            )
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from caption_qa_action.core.cue_settings import CUE_NUMBER
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
+from caption_qa_action.formats._arrows import ODD_ARROW, is_line_of_times, is_odd_timing
 from caption_qa_action.formats.srt.timing import (
     ARROW,
     EXACT_TIME,
@@ -112,7 +112,7 @@ def _kind(line: str) -> str:
         return TEXT
     if len(line) >= _EXACT_LENGTH and compiled(_EXACT).fullmatch(line):
         return EXACT_TIMING
-    if looks_like_timing(split_inline_index(line)[1]):
+    if looks_like_timing(split_inline_index(line)[1]) or is_line_of_times(line):
         return TIMING
     return DAMAGED if may_be_timing(line) else TEXT
 

@@ -8,7 +8,7 @@ from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import only_newline
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._arrows import has_odd_arrow
+from caption_qa_action.formats._arrows import LINE_OF_TIMES, has_odd_arrow
 from caption_qa_action.formats.srt.dialect import SrtDialect
 from caption_qa_action.formats.srt.recovery import Recovery
 from caption_qa_action.formats.srt.timing import DAMAGED_ARROW
@@ -86,6 +86,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
     has_arrow = re.compile(_ARROW).search
+    has_times = re.compile(LINE_OF_TIMES).search
     odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
@@ -110,7 +111,10 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                 text_end = text_start
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or find(">", text_start, text_end) >= 0
-            if not may_have or not has_arrow(text, text_start, text_end):
+            is_clean = not may_have or not has_arrow(text, text_start, text_end)
+            if is_clean and find(":", text_start, text_end) >= 0:
+                is_clean = not has_times(text, text_start, text_end)
+            if is_clean:
                 timing_end = text_start - step if text_start < size or ends_in_newline else size
                 number += 1
                 index, hm, s, f, end_hm, end_s, end_f = match.groups()

@@ -14,7 +14,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats._arrows import FULL_TIME, ODD_ARROW
 from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -32,9 +32,11 @@ TIME = (
 )
 _TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
 # Two whole times with what other formats and typists put between them.
-_FULL_TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}"
-_NO_ARROW = r"[ \t]*[,;|/~-][ \t]*|[ \t]+(?i:to[ \t]+)?"
-WITHOUT_ARROW = rf"[ \t]*{_FULL_TIME}(?:{_NO_ARROW}){_FULL_TIME}(?![0-9:.,])"
+_NO_ARROW = (
+    r"[ \t]*(?:[,;|/~=.\u2010-\u2015\u2026\u2212-]{1,3}|>{1,3})[ \t]*"
+    r"|[ \t]+(?:[^\W0-9_]{1,6}[ \t]+)?"
+)
+WITHOUT_ARROW = rf"[ \t]*{FULL_TIME}(?:{_NO_ARROW}){FULL_TIME}(?![0-9:.,])"
 _TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{TIME})(?P<gap>{_NO_ARROW})"
 _WHOLE_TIME = rf"(?<![^ \t>]){TIME}(?![^ \t])"
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"

@@ -1,7 +1,7 @@
 """The blocks of a WebVTT file, line by line: every line finds its place, as in a browser or by recovery.
 
 A block ends at an empty line, or before a line with an arrow that is neither its first line nor its
-second.
+second. The text of a cue ends as well before a line of two times whose arrow is damaged, which browsers show.
 
 Source: WebVTT, 6.1 WebVTT file parsing (collect a WebVTT block), https://www.w3.org/TR/webvtt1/
 """
@@ -15,7 +15,7 @@ from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats._arrows import is_odd_timing
+from caption_qa_action.formats._arrows import is_line_of_times, is_odd_timing
 from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
@@ -95,6 +95,7 @@ class Blocks:
         match_line, find = self._match_line, text.find
         lines: list[_Line] = []
         arrow: int | None = None
+        has_times = False
         while position < size:
             match = match_line(text, position)
             assert match is not None  # the pattern matches everywhere
@@ -105,6 +106,10 @@ class Blocks:
                 if len(lines) > 1 or arrow is not None:
                     return lines, arrow, position, True
                 arrow = len(lines)
+            elif find(":", position, end) >= 0 and is_line_of_times(match[1]):
+                if (has_times or arrow is not None) and not _keyword(self._line(lines[0])):
+                    return lines, arrow, position, True
+                has_times = len(lines) < 2
             following = match.end()
             lines.append(_Line(position, end, following))
             position = following
@@ -127,7 +132,7 @@ class Blocks:
         for index, line in enumerate(lines[:2]):
             # A timing line whose arrow is wrong. A browser sees no cue, so no cue was seen.
             shown = self._line(line)
-            if ">" in shown or "\u2192" in shown or is_odd_timing(shown):
+            if ">" in shown or "\u2192" in shown or is_line_of_times(shown) or is_odd_timing(shown):
                 timing = read_timing(self.text, line.start, line.end)
                 if timing:
                     self._add_cue(lines, index, block_end, timing)

@@ -9,6 +9,7 @@ import re
 
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.text import only_newline
+from caption_qa_action.formats._arrows import LINE_OF_TIMES
 from caption_qa_action.formats.webvtt.blocks import Blocks
 
 _CLOCK = r"((?:[0-9]{2,6}:)?[0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -61,6 +62,7 @@ def read_body(blocks: Blocks, position: int, *, cut: str = "", line_by_line: boo
 def _read_fast(blocks: Blocks, position: int, newline: str) -> None:
     text = blocks.text
     match_head = re.compile(_HEAD.replace("NL", newline)).match
+    has_times = re.compile(LINE_OF_TIMES).search
     find, startswith, add = text.find, text.startswith, blocks.cues.append
     clocks, seconds, fractions = _CLOCKS, _SECONDS, _FRACTIONS
     known_settings = blocks.known_settings
@@ -103,7 +105,9 @@ def _read_fast(blocks: Blocks, position: int, newline: str) -> None:
             continue
         else:
             timing_start += len(identifier) + step
-        if next_arrow < text_end:
+        if next_arrow < text_end or (
+            find(":", text_start, text_end) >= 0 and has_times(text, text_start, text_end)
+        ):
             position = blocks.read_block(position)
             continue
         if settings is None:

@@ -12,7 +12,7 @@ from caption_qa_action.core.clock import fraction_ms, fraction_readings, known_t
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
-from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats._arrows import BETWEEN_TIMES, ODD_ARROW, is_line_of_times
 
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
@@ -27,6 +27,7 @@ _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
 _END = rf"({_TIME})(?=[ \t\f]|\Z|{_SETTING})"
 _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW}|{ODD_ARROW})[ \t\f]*){_END}"
+_NO_ARROW = rf"[ \t\f]*({_TIME})({BETWEEN_TIMES}){_END}"
 # No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
@@ -97,7 +98,7 @@ def read_timing(text: str, start: int, end: int, default_ms: int = 0) -> Timing 
 def time_spans(timing: str, offset: int) -> tuple[Span, Span]:
     """Where the two times stand in a timing line that begins at `offset`."""
     exact = re.match(_BROWSER, timing)
-    match = None if exact else re.match(_LENIENT, timing)
+    match = None if exact else _match_leniently(timing)
     if exact:
         first, second = exact.span(1), exact.span(7)
     elif match:
@@ -185,8 +186,14 @@ class _Time(NamedTuple):
     is_ambiguous: bool = False
 
 
+def _match_leniently(line: str) -> re.Match[str] | None:
+    return re.match(_LENIENT, line) or (
+        re.match(_NO_ARROW, line) if is_line_of_times(line) else None
+    )
+
+
 def _read_leniently(line: str, start: int, default_ms: int) -> Timing | None:
-    match = re.match(_LENIENT, line)
+    match = _match_leniently(line)
     if not match:
         return _guess(line, start, default_ms)
     first, second = _understand(match[1]), _understand(match[3])
@@ -198,9 +205,12 @@ def _read_leniently(line: str, start: int, default_ms: int) -> Timing | None:
     problems += _complain(match[1], start + match.start(1), first)
     if match[2].strip(" \t\f") != "-->":
         span = Span(start + match.start(2), start + match.end(2))
-        arrow = quote(match[2].strip(" \t\f"))
-        message = f'the arrow is written {arrow}, not "-->"'
-        fix = _replace(span, " --> ", "write the arrow as -->")
+        written = match[2].strip(" \t\f")
+        is_arrow = re.fullmatch(f"{_ARROW}|{ODD_ARROW}", written) is not None
+        message = f'the arrow is written {quote(written)}, not "-->"'
+        if not is_arrow:
+            message = f"there is no arrow between the times, but {quote(match[2])}"
+        fix = _replace(span, " --> ", "write the arrow as -->", safe=is_arrow)
         problems.append(_problem(span, message + _DROPPED, "arrow", fix))
     elif not re.fullmatch(r"[ \t]+-->[ \t]+", match[2]):
         span = Span(start + match.start(2), start + match.end(2))

@@ -46,7 +46,11 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     SBV wants `H:MM:SS.mmm,H:MM:SS.mmm`, and the hundredths of SubViewer are a matter of
     `sbv_subviewer_token`. LRC wants `[mm:ss.xx]`, MicroDVD two whole numbers, `{start}{end}`. Of these,
-    too, a deviation is a warning where only one time can be meant, and else an error.
+    too, a deviation is a warning where only one time can be meant, and else an error. In SBV it is an error as well where
+    no comma stands between the times, and where damaged times stand right below text, which they are then read as.
+
+    In SRT, WebVTT and SBV a line of two whole times and nothing but a sign or a word between them begins a cue wherever
+    it stands, also inside of a text.
 
     ASS wants `H:MM:SS.cc` with hundredths. It is a warning where players read the time all the same:
     minutes or seconds above 59, fields of other than two digits. It is an error where they drop it. A
