@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.source import Source
+from caption_qa_action.core.text import printable, quote
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import parse
 from tests.delivery.delivering import delivered
@@ -149,3 +150,23 @@ def test_only_the_words_among_settings_become_text(times: str, name: str, kinds:
     settings = " line:5% align:left" if name == "a.vtt" else ""
     assert written.text == (f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000{settings}\nqz\nHello.\n")
     assert {loss.kind for loss in written.losses} == {"words beside the times", *kinds}
+
+
+@pytest.mark.parametrize("target", ["srt", "webvtt", "ttml", "json"])
+@pytest.mark.parametrize("comment", ["// qz", "/* two\nqz */"])
+@pytest.mark.parametrize(
+    "captions",
+    [
+        '{"cues": [{"startMs": 1000, "endMs": 2500, "lines": ["Hello."]}] COMMENT }',
+        '{"cues": [{"startMs": 1000, "endMs": 2500, "lines": ["Hello."]}]} COMMENT',
+        '{"text": "Hello.", "segments": [{"id": 0, "start": 1, "end": 2, "text": "Hello."}]} COMMENT',
+    ],
+)
+def test_a_comment_of_json_is_lost_by_its_name(captions: str, comment: str, target: str) -> None:
+    text = captions.replace("COMMENT", f"{comment}\n/**/")
+    document = parse(Source.of(text, "a.json"))
+    (loss,) = [each for each in convert(document, target).losses if each.kind == "comment"]
+    assert (loss.number, loss.shown) == (1, printable(comment))
+    fixes = [each.fix for each in document.problems if each.detail == "comment"]
+    titles = [fix.title for fix in fixes if fix]
+    assert titles == [f"delete the comment {quote(each)}" for each in (comment, "/**/")]

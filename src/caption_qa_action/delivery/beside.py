@@ -253,6 +253,10 @@ def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     found = [text[slice(*block.span)] for block in document.blocks if block.kind == "comment"]
     if document.traits.has_markup_comments:
         found += _markup_comments(text)
+    for problem in document.problems:
+        if (problem.code, problem.detail) == ("json_syntax", "comment"):
+            comment = text[slice(*problem.span)]
+            found += [comment] if words(comment) else []
     return _counted("comment", found)
 
 

@@ -135,11 +135,11 @@ class Reader:
             )
         }
 
-    def error(self, span: Span, message: str, fix: Fix | None = None) -> None:
+    def error(self, span: Span, message: str, fix: Fix | None = None, detail: str = "") -> None:
         """Notice a place that is not JSON, once."""
         if span.start not in self._errors and len(self._errors) < _MOST_ERRORS:
             self._errors.add(span.start)
-            self.problems.append(Problem("json_syntax", span, message, fix=fix))
+            self.problems.append(Problem("json_syntax", span, message, detail, fix))
 
     def skip(self, position: int) -> int:
         """The offset of the next thing that is no white space and no comment."""
@@ -155,8 +155,9 @@ class Reader:
             if not comment:
                 return position
             end = comment.end()
-            fix = Fix("delete the comment", (Edit(Span(position, end), ""),), safe=True)
-            self.error(Span(position, end), "JSON has no comments", fix)
+            title = f"delete the comment {quote(comment[0])}"
+            fix = Fix(title, (Edit(Span(position, end), ""),), safe=True)
+            self.error(Span(position, end), "JSON has no comments", fix, "comment")
             position = end
 
     def value(self, position: int, depth: int = 0) -> Value | None:
