@@ -17,6 +17,7 @@ from caption_qa_action.formats import FORMATS, parse
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.presets import load_all
 from tests.captions import everything
+from tests.delivery.delivering import delivered
 
 ASS = """\
 [Script Info]
@@ -139,6 +140,25 @@ def test_a_drawing_becomes_no_empty_cue_and_is_named() -> None:
         written = convert(parse(Source.of(drawn)), target)
         assert len(parse(Source.of(written.text), target).cues) == 2
         assert "drawing" in {loss.kind for loss in written.losses}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\0two\n"),
+        ("a.sbv", "0:00:01.000,0:00:02.000\nOne\0two\n"),
+    ],
+)
+def test_nul_is_named_and_written_in_no_text_of_the_same_format_either(
+    path: str, text: str
+) -> None:
+    document = parse(Source.of(text, path))
+    written = convert(document, document.format)
+    assert written.text == text.replace("\0", "\ufffd")
+    assert [loss.kind for loss in written.losses] == ["NUL character"]
+    made = delivered(text, "youtube", "warn-only", path)
+    assert "One\ufffdtwo" in made.output
+    assert "NUL character" in [fix.loss for fix in made.report.fixes]
 
 
 @pytest.mark.parametrize("target", ["srt", "sbv", "webvtt", "ass"])

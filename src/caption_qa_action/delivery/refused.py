@@ -33,11 +33,12 @@ REFUSED = {
     "cue_id_standalone": "text that is in no cue is written as a comment",
     "blank_line_in_cue": "blank lines inside cues, at which readers stop, are left out",
     "control_character": "characters at which some readers end a line become line ends",
+    "nul_character": "NUL characters, at which many programs end a text, become U+FFFD",
     "empty_cue": "cues without text, which many readers leave out, are left out",
     "arrow_in_text": "text that readers take for a timing line is written in another way",
 }
 # Of these, what only the text itself shows: their rules report more than readers refuse.
-_IN_TEXT = frozenset(("control_character", "empty_cue"))
+_IN_TEXT = frozenset(("control_character", "empty_cue", "nul_character"))
 # What is left out only where the parser has taken it for no text: the rule reports it in cues too.
 _AS_PARSED = frozenset(("mixed_formats",))
 # What safe repairs mend.
@@ -91,9 +92,13 @@ def _in_text(document: Document) -> set[str]:
     """The codes of what readers that go by lines refuse in the text of cues."""
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
+    traits, found = document.traits, set[str]()
+    # Where every reader must take it for U+FFFD, nothing else need be written.
+    has_nul = not traits.reads_nul and "\0" in document.source.text
+    if has_nul and any("\0" in document.raw(cue) for cue in document.cues):
+        found.add("nul_character")
     if _is_plain(document):
-        return set()
-    traits, found = document.traits, set()
+        return found
     texts = [event.text for event in document.once(FORMATS[document.format].to_timeline).events]
     if re.search(LINE_SEPARATORS, "\n".join(texts)):
         found.add("control_character")
