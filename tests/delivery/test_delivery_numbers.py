@@ -28,7 +28,7 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ({"sentence": True}, Penalty(0, -250)),
+        ({"sentence": True}, Penalty(-10, -250)),
         ({"after": "[laughs]"}, Penalty(5, 80)),
         ({"before": "a sound]"}, Penalty(5, 80)),
         ({"before": "[Ann]", "begins": True}, Penalty(24, 400)),

@@ -29,6 +29,7 @@ BAD = {
         "invalid_timestamp",
         "mojibake",
         "negative_duration",
+        "overlapping_cues",
         "setting_invalid",
         "stray_end_tag",
         "unclosed_tag",

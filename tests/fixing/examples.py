@@ -18,7 +18,9 @@ PLACE = Position(1, 1)
 
 def permit_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the judge take every code for that of a rule whose fixes may replace words."""
-    monkeypatch.setattr(_judge, "load", lambda code: SimpleNamespace(words=(REPLACES,), deleted=""))
+    monkeypatch.setattr(
+        _judge, "load", lambda code: SimpleNamespace(words=(REPLACES,), deleted="", leaves=())
+    )
 
 
 def found(

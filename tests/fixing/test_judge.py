@@ -67,7 +67,7 @@ def test_a_fix_that_does_more_to_words_than_its_rule_declares_is_not_safe(
 ) -> None:
     fix = found("some_code", (AT, AT + 5, "Hallo"))
     assert judged(ONE, fix)
-    monkeypatch.setattr(_judge, "load", lambda code: SimpleNamespace(words=()))
+    monkeypatch.setattr(_judge, "load", lambda code: SimpleNamespace(words=(), leaves=()))
     assert not judged(ONE, fix)
 
 

@@ -13,6 +13,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing import Mending, StreamMending
 from caption_qa_action.fixing._diff import diff
 from caption_qa_action.pipeline import Job
+from caption_qa_action.rules import load
 from caption_qa_action.workspace.discover import File
 
 SAFE_AND_NOT = Settings(
@@ -54,6 +55,8 @@ def test_a_fix_that_was_refused_is_not_announced_again(
     data = b"WEBVTT\n\n00:01.000 --> 00:03.000\nO\0ne is here\n"
     path = tmp_path / "talk.vtt"
     path.write_bytes(data)
+    # What a fix brings without saying so refuses it.
+    monkeypatch.setattr(load("nul_character"), "leaves", ())
     settings = Settings(
         "youtube", (RuleSetting("nul_character"), RuleSetting("replacement_character"))
     )
