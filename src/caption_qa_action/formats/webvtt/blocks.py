@@ -81,7 +81,7 @@ class Blocks:
         if cut in ("comment", "style", "region"):
             kind = self._read_interruption(cut, lines, block_end)
         elif arrow is None:
-            kind = self._read_without_arrow(lines, block_end)
+            kind = self._read_without_arrow(cut, lines, block_end)
         else:
             kind = self._read_with_arrow(cut, lines, arrow, block_end, interrupted)
         if interrupted:
@@ -122,7 +122,7 @@ class Blocks:
     def _line(self, line: _Line) -> str:
         return self.text[line.start : line.end]
 
-    def _read_without_arrow(self, lines: list[_Line], block_end: int) -> str:
+    def _read_without_arrow(self, cut: str, lines: list[_Line], block_end: int) -> str:
         first = self._line(lines[0])
         kind = _keyword(first)
         span = Span(lines[0].start, block_end)
@@ -135,6 +135,8 @@ class Blocks:
             if ">" in shown or "\u2192" in shown or is_line_of_times(shown) or is_odd_timing(shown):
                 timing = read_timing(self.text, line.start, line.end)
                 if timing:
+                    if index == 0:
+                        self._complain_of_missing_blank(cut, line)
                     self._add_cue(lines, index, block_end, timing)
                     return "cue"
         if not self.text[span.start : span.end].strip(_NOTHING):
