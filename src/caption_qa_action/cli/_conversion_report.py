@@ -84,9 +84,7 @@ class Report:
     def finish(self) -> None:
         """Report the sums."""
         if self._as_json:
-            import json
-
-            from caption_qa_action.core.record import strict_record
+            from caption_qa_action.cli._json import print_json
 
             summary = {
                 "converted": self.converted,
@@ -96,7 +94,7 @@ class Report:
                 "losses": self.losses,
             }
             report = {"format": self.target, "files": self._records, "summary": summary}
-            print(json.dumps(strict_record(report), indent=2))
+            print_json(report)
         elif not self.quiet:
             counts = (
                 f"{plural(self.converted, 'file')} converted to {title(self.target)}",

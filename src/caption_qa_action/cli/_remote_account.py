@@ -5,13 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from caption_qa_action.cli._remote_shown import (
-    dumped,
-    print_json,
-    say,
-    show,
-    show_table,
-)
+from caption_qa_action.cli._json import print_json
+from caption_qa_action.cli._remote_shown import dumped, say, show, show_table
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 

@@ -7,8 +7,9 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._json import print_json
 from caption_qa_action.cli._numbers import positive
-from caption_qa_action.cli._remote_shown import print_json, say, show
+from caption_qa_action.cli._remote_shown import say, show
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
 from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import Refused, UsageError

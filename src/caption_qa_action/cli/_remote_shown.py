@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._json import print_json
 from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.clients.secrets import MASK
 from caption_qa_action.core.text import printable
@@ -45,11 +46,6 @@ def show_table(heads: Sequence[str], rows: Sequence[Sequence[object]], nothing: 
     for row in cells:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         print(line.rstrip())
-
-
-def print_json(value: object) -> None:
-    """JSON in ASCII: whatever it contains, a terminal or a log shows it and obeys nothing."""
-    print(json.dumps(value, indent=2))
 
 
 def say(text: str) -> None:

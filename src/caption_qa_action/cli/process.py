@@ -82,7 +82,10 @@ def run(arguments: argparse.Namespace) -> int:
     if status != "failed" and (output or not arguments.json):
         write_result(text.encode(), output)
     if arguments.json:
-        _print_json(delivery)
+        from caption_qa_action.cli._json import print_json
+        from caption_qa_action.delivery.process import record
+
+        print_json(record(delivery))
     if not arguments.quiet or status == "failed":
         _say(file.path, delivery, aided=aided)
     return _CODES[status]
@@ -126,16 +129,6 @@ def _job(arguments: argparse.Namespace, file: File) -> Job:
     for warning in configuration.warnings:
         print_beside(f"caption-qa process: warning: {warning}")
     return job
-
-
-def _print_json(delivery: Delivery) -> None:
-    import json
-
-    from caption_qa_action.core.record import strict_record
-    from caption_qa_action.delivery.process import record
-
-    # ASCII alone: whatever the captions contain, a terminal or a log shows it and obeys nothing.
-    print(json.dumps(strict_record(record(delivery)), indent=2))
 
 
 def _say(path: str, delivery: Delivery, *, aided: bool) -> None:

@@ -14,6 +14,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._json import print_json
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable, quote
@@ -58,7 +59,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     sandbox = _sandbox()
     problems = [(name, validate(sandbox, source, Limits())) for name, source in sources]
     if arguments.json:
-        _print_json([_record(*each) for each in problems])
+        print_json([_record(*each) for each in problems])
     for name, problem in problems:
         if problem is not None:
             _say(name, problem)
@@ -87,13 +88,13 @@ def _test(arguments: argparse.Namespace) -> int:
     made = run_template(_sandbox(), source, found.cues, context, Limits())
     if isinstance(made, Problem):
         if arguments.json:
-            _print_json(_record(arguments.file, made))
+            print_json(_record(arguments.file, made))
         _say(arguments.file, made)
         return 1
     if arguments.output or not arguments.json:
         write_result(made.content.encode("utf-8", "replace"), arguments.output)
     if arguments.json:
-        _print_json({**_record(arguments.file, None), **made._asdict()})
+        print_json({**_record(arguments.file, None), **made._asdict()})
     return 0
 
 
@@ -128,12 +129,6 @@ def _sandbox() -> Sandbox:
 def _record(name: str, problem: Problem | None) -> dict[str, object]:
     problems = [] if problem is None else [problem.record()]
     return {"file": name, "valid": problem is None, "problems": problems}
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    print(json.dumps(value, indent=2))  # ASCII: safe in every terminal and log
 
 
 def _say(name: str, problem: Problem) -> None:

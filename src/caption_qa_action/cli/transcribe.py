@@ -121,13 +121,9 @@ def run(arguments: argparse.Namespace) -> int:
         finally:
             results.finish()
     if arguments.json:
-        import json
+        from caption_qa_action.cli._json import print_json
 
-        from caption_qa_action.core.record import strict_record
-
-        print(
-            json.dumps(strict_record(folder.record()), indent=2)
-        )  # ASCII: safe in every terminal and log
+        print_json(folder.record())
     code = 0 if arguments.no_check else _check(results.captions, arguments)
     return 2 if results.failed else code
 

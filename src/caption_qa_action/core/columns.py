@@ -8,10 +8,8 @@ from __future__ import annotations
 from itertools import islice
 from operator import le, sub
 
+from caption_qa_action.core.cue import MARKUP
 from caption_qa_action.core.document import Document
-
-# What is in no text that is shown as it stands in the file, line ends aside; see `Document.plain`.
-_MARKUP = "<&{"
 
 
 def shortest_ms(document: Document) -> int:
@@ -59,7 +57,7 @@ def _shown_texts(document: Document) -> list[str]:
     marked: set[int] = set()
     if "\r" in text:
         texts = [shown.replace("\r\n", "\n").replace("\r", "\n") for shown in texts]
-    for sign in filter(text.__contains__, _MARKUP):
+    for sign in filter(text.__contains__, MARKUP):
         marked.update(index for index, shown in enumerate(texts) if sign in shown)
     for index in marked:
         texts[index] = plain(texts[index])

@@ -6,6 +6,9 @@ from caption_qa_action.core.annotations import Protocol
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
+# Text without any of these signs is shown as it stands, where a format is literal.
+MARKUP = "<&{"
+
 
 class Cue:
     """One caption: when it is shown, and where its parts stand in the text.

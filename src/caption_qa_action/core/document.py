@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias, TypeVar, cast
-from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
+from caption_qa_action.core.cue import MARKUP, Block, Cue, Dialect, Markup, Region, Tag
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
@@ -154,10 +154,10 @@ class Document:
         self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
-        # Whether the text of some cues does not follow from their raw text.
-        self.states_texts = bool(plain)
+        self.states_texts = bool(plain)  # the texts of some cues do not follow from their raw ones
         # Whether what stands in the file is what a viewer reads, in all of its cues.
-        self._is_bare = literal and not plain and not any(map(source.text.__contains__, "\r<&{"))
+        has = source.text.__contains__
+        self._is_bare = literal and not plain and not any(map(has, f"\r{MARKUP}"))
         self._shown_spans = shown_spans or {}
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None

@@ -32,6 +32,23 @@ class Mended(NamedTuple):
     is_written: bool = True
 
 
+class Failure(NamedTuple):
+    """What was not done with a file, `not checked` or `not written`, and why."""
+
+    what: str
+    reason: str
+
+    @property
+    def code(self) -> str:
+        """What was not done, as a code."""
+        return self.what.replace(" ", "_")
+
+    @property
+    def message(self) -> str:
+        """What was not done, and why."""
+        return f"{self.what}: {self.reason}"
+
+
 class FileReport(NamedTuple):
     """What was found in one file, or why nothing was looked for.
 
@@ -77,13 +94,13 @@ class FileReport(NamedTuple):
     known_fixable: int = 0
 
     @property
-    def failure(self) -> str:
-        """Why a run fails over the file whatever is found in it: `not checked: …`, `not written: …`; else `""`."""
+    def failure(self) -> Failure | None:
+        """Why a run fails over the file whatever is found in it, or None."""
         if self.status == "unreadable":
-            return f"not checked: {self.reason or 'unknown reason'}"
+            return Failure("not checked", self.reason or "unknown reason")
         if self.mended is not None and self.mended.failure:
-            return f"not written: {self.mended.failure}"
-        return ""
+            return Failure("not written", self.mended.failure)
+        return None
 
     @property
     def is_missed(self) -> bool:
@@ -170,41 +187,9 @@ class Summary:
         "unwritten", "failing_fixable", "untouched", "suppressed", "known", "known_fixable", "stale", "undecided",
     )  # fmt: skip
     __slots__ = (
-        "checked",
-        "skipped",
-        "unreadable",
-        "cues",
-        "errors",
-        "warnings",
-        "infos",
-        "others",
-        "fixable",
-        "fixable_others",
-        "fixed",
-        "proposed",
-        "refused",
-        "unwritten",
-        "failing",
-        "failing_codes",
-        "failing_fixable",
-        "counted_codes",
-        "counted_fixable",
-        "untouched",
-        "suppressed",
-        "known",
-        "known_fixable",
-        "stale",
-        "used",
-        "codes",
-        "folders",
-        "presets",
-        "undecided",
-        "fail_on",
-        "require_files",
-        "notices",
-        "failed_reports",
-        "ended_reports",
-    )
+        *_ADDED, "errors", "warnings", "infos", "failing", "failing_codes", "counted_codes", "counted_fixable", "used",
+        "codes", "folders", "presets", "fail_on", "require_files", "notices", "failed_reports", "ended_reports",
+    )  # fmt: skip
 
     def __init__(self, fail_on: FailOn, *, require_files: bool = False) -> None:
         self.checked = 0

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import le
 
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement
+from caption_qa_action.core.timeline import ROW_PERCENT, USUAL_PLACE, Event, Placement
 
 # Nobody reads in less time that two captions stand together: a slip of timing moves no text. Our own choice.
 _TOGETHER_MS = 250
@@ -343,5 +343,5 @@ def disordered(before: Sequence[Event], after: Sequence[Event], screen: Screen) 
             upper, lower = (index, other) if meant[index].top < meant[other].top else (other, index)
             # A quarter of a row has no ink.
             if found[upper].bottom > found[lower].top + screen.row / 4:
-                wrong.add(index if before[other].placement == Placement() else other)
+                wrong.add(index if before[other].placement == USUAL_PLACE else other)
     return wrong

@@ -13,7 +13,8 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
-_SURROGATE = "[\ud800-\udfff]"
+# Stands for a byte that is no character; no encoding of Unicode can write it.
+SURROGATE = "[\ud800-\udfff]"
 
 # Where some programs end a line besides: what Python takes for a line end (str.splitlines).
 LINE_SEPARATORS = "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
@@ -55,17 +56,17 @@ def _escaped(character: str) -> str:
 
 def is_unicode(text: str) -> bool:
     """Whether text has no lone surrogate, which stands for a byte that is no character, and which UTF-8 cannot hold."""
-    return text.isascii() or re.search(_SURROGATE, text) is None
+    return text.isascii() or re.search(SURROGATE, text) is None
 
 
 def strict(text: str) -> str:
     """`text` as strict readers of JSON take it: a lone surrogate is written as `printable` writes it (`\\xe9`)."""
-    return text if text.isascii() else re.sub(_SURROGATE, _escape, text)
+    return text if text.isascii() else re.sub(SURROGATE, _escape, text)
 
 
 def unicode_text(text: str) -> str:
     """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
-    return re.sub(_SURROGATE, "\ufffd", text)
+    return re.sub(SURROGATE, "\ufffd", text)
 
 
 def quote(text: str, limit: int = 40) -> str:

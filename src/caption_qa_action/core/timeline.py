@@ -48,6 +48,11 @@ class Placement(NamedTuple):
     row: int = 0
 
 
+USUAL_PLACE = Placement()
+# What a run of text alone has beside its text.
+PLAIN_RUN = (Style(), "", "", "")
+
+
 # The height of a row: the letters of WebVTT are 5 % of the picture high (7.4, the default font size of 5vh, with its
 # spacing).
 ROW_PERCENT = 5.33

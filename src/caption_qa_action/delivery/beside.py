@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.json_escapes import ESCAPE
 from caption_qa_action.core.revealed import words
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import SURROGATE, printable
 from caption_qa_action.core.timeline import Loss, Timeline
 from caption_qa_action.core.traits import JSON, XML
 from caption_qa_action.formats import FORMATS
@@ -21,9 +21,6 @@ from caption_qa_action.formats.webvtt.header_parts import (
     pair_name,
 )
 
-# What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
-# of Unicode can write them.
-UNREADABLE = "[\ud800-\udfff]"
 # A character by its number, as HTML and XML have it.
 _REFERENCE = r"&#(?:[xX]0*([0-9a-fA-F]{1,8})|0*([0-9]{1,10}));?"
 # A number of a cue, with signs around it or a letter behind it.
@@ -53,7 +50,7 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
 
 def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
     """The loss of what could not be decoded, in whose place U+FFFD is written."""
-    found = re.findall(UNREADABLE, document.source.text)
+    found = re.findall(SURROGATE, document.source.text)
     return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
 
 

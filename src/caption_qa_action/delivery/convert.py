@@ -8,10 +8,9 @@ from itertools import chain
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
-from caption_qa_action.core.text import printable, unicode_text
-from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.core.text import SURROGATE, printable, unicode_text
+from caption_qa_action.core.timeline import USUAL_PLACE, Event, Loss, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
-    UNREADABLE,
     in_header,
     losses_beside,
     lost_title,
@@ -36,7 +35,7 @@ _BY_REWRITING = {
     "time that cannot be read",
     "undecodable byte",
 }
-_BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
+_BARE, _LATEST_MS = Run(""), 9 * 3_600_000
 
 
 def convert(document: Document, target: str, *, stream_time: bool = False) -> Written:
@@ -166,7 +165,7 @@ def _is_bare(event: Event) -> bool:
     run = event.runs[0]
     return (
         run == _BARE._replace(text=run.text)
-        and event.placement == _USUAL_PLACE
+        and event.placement == USUAL_PLACE
         and not event.identifier
         and not event.layer
         and not event.direction
@@ -225,8 +224,8 @@ def _decoded(document: Document, timeline: Timeline) -> Timeline:
 def _readable(written: Written) -> Written:
     """The same without lone surrogates."""
     text = written.text
-    found = re.findall(UNREADABLE, text)
+    found = re.findall(SURROGATE, text)
     if not found:
         return written
     loss = Loss("undecodable byte", len(found), printable(found[0]))
-    return Written(re.sub(UNREADABLE, "\ufffd", text), sum_losses((*written.losses, loss)))
+    return Written(unicode_text(text), sum_losses((*written.losses, loss)))

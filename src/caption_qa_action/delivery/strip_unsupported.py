@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from caption_qa_action.core.cue import MARKUP
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -12,7 +13,7 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import plural
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import PLAIN_RUN, USUAL_PLACE, Event, Run, Style, Timeline
 from caption_qa_action.delivery._speakers import Namer
 
 # The looks of a run by the tag names of which one has to be kept, and what a viewer loses.
@@ -31,9 +32,6 @@ _IN_NAME = r"[^ \t\r\n<>/:\"']"
 _XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
 # The time of a word in WebVTT and LRC, right or wrong.
 _WORD_TIME = r"[<\[][0-9]+:[0-9:.,]+[>\]]"
-_USUAL_PLACE = Placement()
-# What a run of text alone has beside its text.
-_PLAIN_RUN = (Style(), "", "", "")
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -59,7 +57,7 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
     events: list[Event] = []
     namer = namer_of(preset)
     for event in timeline.events:
-        if not namer and event.placement == _USUAL_PLACE and _is_plain(event):
+        if not namer and event.placement == USUAL_PLACE and _is_plain(event):
             events.append(event)
             continue
         lost: set[str] = set()
@@ -68,9 +66,9 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
         if namer:
             lost.discard("speaker name")
         place = event.placement
-        if preset.output == "srt" and "position" not in preset.markup and place != _USUAL_PLACE:
+        if preset.output == "srt" and "position" not in preset.markup and place != USUAL_PLACE:
             # SubRip has places in override blocks alone, which many players print.
-            place = _USUAL_PLACE
+            place = USUAL_PLACE
             lost.add("position on the screen")
         for kind in sorted(lost):
             removed[kind] = removed.get(kind, 0) + 1
@@ -83,7 +81,7 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
 
 def _is_plain(event: Event) -> bool:
     """Whether an event is text alone."""
-    return all(run[1:] == _PLAIN_RUN for run in event.runs)
+    return all(run[1:] == PLAIN_RUN for run in event.runs)
 
 
 def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
@@ -305,7 +303,7 @@ def _says_the_same(document: Document, cue: Cue, plainer: str, annotations: Sequ
     before = document.plain(cue)
     if annotations:
         before = document.dialect.plain(unix(_without(document.source.text, cue, annotations)))
-    if plainer == before and document.literal and not any(sign in plainer for sign in "<{&"):
+    if plainer == before and document.literal and not any(map(plainer.__contains__, MARKUP)):
         return True
     return _words(document.dialect.plain(unix(plainer))) == _words(before)
 

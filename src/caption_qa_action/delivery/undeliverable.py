@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.cue import MARKUP
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.delivery.placed_words import place_words
@@ -28,7 +29,7 @@ def _shows_text(document: Document) -> bool:
 
 def _is_shown(raw: str) -> bool:
     """Whether a text without markup shows something."""
-    return not any(sign in raw for sign in "<{&") and not shows_nothing(raw)
+    return not any(map(raw.__contains__, MARKUP)) and not shows_nothing(raw)
 
 
 def _why_no_cues(document: Document) -> str:

@@ -14,6 +14,15 @@ _TIME = (
     r"(?:[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?|[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9})"
 )
 _ODD_TIMING = rf"[ \t]*{_TIME}[ \t]*{ODD_ARROW}[ \t]*{_TIME}(?![0-9])"
+# A time with every field that a timing line has; without hours its fields are of full width, as `1:23.4` may be spoken.
+FULL_TIME = (
+    r"(?:[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}|[0-9]{2}:[0-5][0-9][.,][0-9]{3}(?![0-9]))"
+)
+# Signs, or a word such as "to" (at most six letters, chosen), or an arrow of any kind, as `--&gt;`; none that the
+# writers put there, so that spoken text is no timing line.
+_SIGN = r"[^\w\r\n:\u00a0\u2060\u2794]"
+BETWEEN_TIMES = rf"{_SIGN}{{1,8}}(?:[^\W0-9_]{{1,6}}{_SIGN}{{1,3}})?"
+LINE_OF_TIMES = rf"(?m)^[ \t]*({FULL_TIME}){BETWEEN_TIMES}({FULL_TIME})[ \t]*\r?$"
 
 
 def has_odd_arrow(text: str) -> bool:
@@ -29,17 +38,6 @@ def is_odd_timing(line: str) -> bool:
     `10:30 → 11:00` may be text, so each time has three fields or a fraction.
     """
     return compiled(_ODD_TIMING).match(line) is not None
-
-
-# A time with every field that a timing line has; without hours its fields are of full width, as `1:23.4` may be spoken.
-FULL_TIME = (
-    r"(?:[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}|[0-9]{2}:[0-5][0-9][.,][0-9]{3}(?![0-9]))"
-)
-# Signs, or a word such as "to" (at most six letters, chosen), or an arrow of any kind, as `--&gt;`; none that the
-# writers put there, so that spoken text is no timing line.
-_SIGN = r"[^\w\r\n:\u00a0\u2060\u2794]"
-BETWEEN_TIMES = rf"{_SIGN}{{1,8}}(?:[^\W0-9_]{{1,6}}{_SIGN}{{1,3}})?"
-LINE_OF_TIMES = rf"(?m)^[ \t]*({FULL_TIME}){BETWEEN_TIMES}({FULL_TIME})[ \t]*\r?$"
 
 
 def is_line_of_times(line: str) -> bool:

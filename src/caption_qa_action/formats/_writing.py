@@ -11,15 +11,20 @@ from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import LINE_SEPARATORS, printable, timecode
-from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
+from caption_qa_action.core.timeline import (
+    PLAIN_RUN,
+    USUAL_PLACE,
+    Event,
+    Loss,
+    Run,
+    Style,
+    nearest_anchor,
+)
 
 # Beyond so many hours readers disagree how many digits they may have: pysubs2 drops the first of four in SRT, and
 # the first of five in WebVTT.
 _MOST_HOURS = 999
 _LONGEST_SHOWN = 40
-_USUAL_PLACE = Placement()
-# What a run of text alone has beside its text.
-_PLAIN_RUN = (Style(), "", "", "")
 
 
 class Losses:
@@ -97,10 +102,10 @@ def is_empty(event: Event, losses: Losses) -> bool:
 def is_plain(event: Event, delicate: str) -> bool:
     """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
     runs = event.runs
-    if len(runs) != 1 or event.placement != _USUAL_PLACE or event.layer or event.direction:
+    if len(runs) != 1 or event.placement != USUAL_PLACE or event.layer or event.direction:
         return False
     text = runs[0].text
-    if not text or runs[0][1:] != _PLAIN_RUN or compiled(delicate).search(text):
+    if not text or runs[0][1:] != PLAIN_RUN or compiled(delicate).search(text):
         return False
     if text.isprintable():  # one line
         return not text.isspace()

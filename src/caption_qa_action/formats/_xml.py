@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import plural, quote, unicode_text
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats._xml_names import Scope
@@ -104,7 +104,7 @@ def _expat_error(text: str, doctype: Span | None) -> Problem | None:
     try:
         data = text.encode()
     except UnicodeEncodeError:  # bytes that are no characters; decoding has reported them
-        data = re.sub("[\ud800-\udfff]", "\ufffd", text).encode()
+        data = unicode_text(text).encode()
     parser = expat.ParserCreate("utf-8")
     try:
         parser.Parse(data, True)

@@ -13,12 +13,10 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
-from caption_qa_action.core.text import strict
+from caption_qa_action.core.text import SURROGATE, strict
 
 # What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over.
 _MISLEADING = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-# Lone surrogates, which UTF-8 cannot hold, and strict readers of JSON not take.
-_SURROGATE = "[\ud800-\udfff]"
 
 _LABELS = {severity: severity.label for severity in Severity}
 
@@ -27,7 +25,7 @@ def dump(value: Json) -> str:
     """A value as one line of JSON that every reader takes and that no workflow runner obeys."""
     text = _encoder()(value)
     if not text.isascii() or "\x7f" in text:
-        text = re.sub(_SURROGATE, lambda match: f"\\{strict(match[0])}", text)
+        text = re.sub(SURROGATE, lambda match: f"\\{strict(match[0])}", text)
         text = re.sub(_MISLEADING, lambda match: f"\\u{ord(match[0]):04x}", text)
     return re.sub(COMMAND, r"#\\u0023\1", text) if "##" in text else text
 

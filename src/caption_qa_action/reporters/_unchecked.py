@@ -14,18 +14,16 @@ from caption_qa_action.reporters._paint import BOLD, CYAN, RED, paint
 # Our choice: so many files are named that were not checked for the same reason as another.
 MOST_NAMED = 3
 
-# What is shown of a status.
-_WORDS = {"unreadable": "not checked", "unwritten": "not written", "skipped": "skipped"}
+# What is shown of what became of files.
+_SHOWN = ("not checked", "not written", "skipped")
 
 # A path, what became of the file, and why.
 Outcome: TypeAlias = tuple[str, str, str]
 
 
 def outcome(file: FileReport) -> Outcome:
-    """What became of a file: its status, or that what was mended could not be written."""
-    if file.mended is not None and file.mended.failure:
-        return file.path, "unwritten", file.mended.failure
-    return file.path, file.status, file.reason
+    """What became of a file, and why: what was not done, or its status."""
+    return (file.path, *(file.failure or (file.status, file.reason)))
 
 
 class Unchecked:
@@ -42,7 +40,7 @@ class Unchecked:
     def add(self, path: str, status: str, reason: str) -> str:
         """The line of a file; `""` for one that was checked, or whose reason was given."""
         options = self._options
-        if status not in _WORDS or (status == "skipped" and not _shows_skip(reason, options)):
+        if status not in _SHOWN or (status == "skipped" and not _shows_skip(reason, options)):
             return ""
         first, number, names = self._others.get((status, reason), (path, 0, []))
         if number and len(names) < MOST_NAMED:
@@ -67,7 +65,7 @@ class Unchecked:
 
     def _lines(self, name: str, status: str, text: str) -> str:
         style = CYAN if status == "skipped" else RED
-        return f"{_painted(name, _WORDS[status], style, text, self._options)}\n{self._gap}"
+        return f"{_painted(name, status, style, text, self._options)}\n{self._gap}"
 
 
 def _shows_skip(reason: str, options: Options) -> bool:

@@ -38,7 +38,7 @@ class AzureReporter:
         path = in_repository(file.path, self._options.prefix)
         lines = []
         if file.failure:
-            lines.append(_command("error", path, f"{path}: {file.failure}"))
+            lines.append(_command("error", path, f"{path}: {file.failure.message}"))
         for each in filter(wanted_in(file, self._options), file.diagnostics):
             line, column = each.start
             message = f"{path}:{line}:{column}: {each.code} {each.message}"

@@ -55,7 +55,7 @@ class CheckstyleReporter:
                     "error",
                     line=1,
                     severity="error",
-                    message=file.failure,
+                    message=file.failure.message,
                     source="caption-qa",
                 ),
             )

@@ -13,7 +13,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import Failure, FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._lines import findings
@@ -63,7 +63,7 @@ class Level(NamedTuple):
 
 
 # The path, why the file was not checked, its lines in the list, its findings by severity.
-_Part: TypeAlias = tuple[str, str, str, dict[int, Level]]
+_Part: TypeAlias = tuple[str, Failure | None, str, dict[int, Level]]
 
 _GROUP = "::group::caption-qa: every finding\n"
 
@@ -97,12 +97,12 @@ class GithubReporter:
         self._groups: dict[Severity, list[tuple[bool, int, int, Group]]] = {
             level: [] for level in _WORST_FIRST
         }
-        self._failures: list[tuple[str, str]] = []
+        self._failures: list[tuple[str, Failure]] = []
         self._order = 0
         self._has_group = False
 
     def part(self, file: FileReport) -> _Part:
-        """The lines of a file and its places that may be annotated, or why it was not checked."""
+        """The lines of a file, its places that may be annotated, and what was not done with it."""
         path = in_repository(file.path, self._options.prefix)
         options = self._options._replace(color=False, links=False, verbose=True)
         listed = findings(file._replace(path=path), options).lstrip("\n")
@@ -136,7 +136,7 @@ class GithubReporter:
 
     def end(self, summary: Summary) -> str:
         """The annotations, what was left out of them, and the line that counts everything."""
-        lines = [_failure(path, failure) for path, failure in self._failures]
+        lines = [_not_done(path, failure) for path, failure in self._failures]
         failing: list[str] = []
         others: list[str] = []
         left_out = []
@@ -270,10 +270,9 @@ def _group_message(group: Group) -> str:
     return f"{_message(group.first)} (and {others})"
 
 
-def _failure(path: str, failure: str) -> str:
-    message = escape_data(one_line(f"{path}: {failure}"))
-    what = failure.partition(":")[0]
-    return f"::error file={_file(path)},title=caption-qa ({what})::{message}"
+def _not_done(path: str, failure: Failure) -> str:
+    message = escape_data(one_line(f"{path}: {failure.message}"))
+    return f"::error file={_file(path)},title=caption-qa ({failure.what})::{message}"
 
 
 def _file(path: str) -> str:

@@ -47,8 +47,8 @@ class GitlabReporter:
         path = in_repository(file.path, self._options.prefix)
         issues = []
         if file.failure:
-            code = file.failure.partition(":")[0].replace(" ", "_")
-            issues.append(_issue(path, code, file.failure, "critical", 1, _unique(path, "", 0), {}))
+            code, message, unique = file.failure.code, file.failure.message, _unique(path, "", 0)
+            issues.append(_issue(path, code, message, "critical", 1, unique, {}))
         wants = wanted_in(file, self._options)
         numbered = fingerprint.numbered(fingerprint.of_report(file))
         return issues + [

@@ -86,7 +86,9 @@ class HtmlReporter:
         record = File(
             short(file.path),
             file.status,
-            short(file.reason or file.failure),
+            short(
+                file.failure.message if file.status == "checked" and file.failure else file.reason
+            ),
             short(file.format),
             short(file.language),
             short(judged_by(file)),

@@ -31,7 +31,7 @@ class JsonLinesReporter:
             return dump({"type": "unchecked", **record}) + "\n"
         unwritten = ""
         if file.failure:
-            record = {"path": file.path, "reason": file.failure.partition(": ")[2]}
+            record = {"path": file.path, "reason": file.failure.reason}
             unwritten = dump({"type": "unwritten", **record}) + "\n"
         return unwritten + "".join(
             dump({"type": "finding", "path": file.path, **record}) + "\n"

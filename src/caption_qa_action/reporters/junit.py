@@ -45,8 +45,7 @@ class JunitReporter:
             failures += fails
             cases.append(_case(path, each, fails=fails))
         if file.failure:
-            kind = file.failure.partition(":")[0].replace(" ", "_")
-            error = element("error", message=file.failure, type=kind)
+            error = element("error", message=file.failure.message, type=file.failure.code)
             cases.insert(0, _outcome(path, error))
         elif file.status == "skipped":
             cases = [_outcome(path, element("skipped", message=file.reason))]

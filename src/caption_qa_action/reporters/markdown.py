@@ -135,7 +135,8 @@ class MarkdownReporter:
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
         speeds = file.reading_speeds
         row = Row(*found, 0, file.path, file.format, file.cues, speeds)
-        return (file.status, file.reason or file.failure, row, findings, others)
+        failed = file.failure.message if file.status == "checked" and file.failure else file.reason
+        return (file.status, failed, row, findings, others)
 
     def begin(self) -> str:
         """Nothing: the verdict comes first, and is known last."""

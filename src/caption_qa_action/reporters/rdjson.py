@@ -55,7 +55,7 @@ class RdjsonReporter:
         lines = []
         if file.failure:
             failed: Json = {
-                "message": one_line(file.failure),
+                "message": one_line(file.failure.message),
                 "location": {"path": path},
                 "severity": "ERROR",
                 "source": _source(),

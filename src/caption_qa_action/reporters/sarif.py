@@ -69,7 +69,7 @@ class SarifReporter:
                 results.setdefault(int(each.severity), []).append((each.code, line))
         notes = []
         if file.failure:
-            notes.append(_notification(file.failure, "error", path))
+            notes.append(_notification(file.failure.message, "error", path))
         return (results, notes)
 
     def begin(self) -> str:

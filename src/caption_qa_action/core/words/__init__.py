@@ -50,14 +50,15 @@ def words_of(language: str) -> Words:
     if language not in LANGUAGES:
         return Words(titles=frozenset(("dr", "mr", "mrs", "prof", "st")), dotted_ordinals=dotted)
     module = importlib.import_module(f"{__name__}.{language}")
+    loose = frozenset(module.LOOSE.split())
     return Words(
-        frozenset(module.TIES.split()),
+        loose.union(module.TIES.split()),
         frozenset(module.CONJUNCTIONS.split()),
         frozenset(module.TITLES.split()),
         frozenset(module.ABBREVIATIONS.split()),
         frozenset(module.STARTERS.split()),
         dotted,
-        frozenset(module.LOOSE.split()),
+        loose,
         frozenset(getattr(module, "CLINGS", "").split()),
         frozenset(getattr(module, "BINDING", "").split()),
     )

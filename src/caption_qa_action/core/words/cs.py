@@ -1,15 +1,12 @@
 """Czech words that decide where a text is broken."""
 
 TIES = (
-    "v ve na nad nade pod pode po za z ze od ode do pro bez beze o u k ke při přes mezi před "
-    "přede kolem podle kromě vedle během ne ani velmi tak příliš více méně ten ta to ti ty tento "
-    "tato toto tyto tenhle tahle tohle můj moje má moji mého mé tvůj tvoje tvá náš naše naši váš "
-    "vaše vaši svůj svoje svá svého své svou každý každá každé celý celá celé všichni všechny "
-    "všechno jaký jaká jaké takový taková takové jeden jedna jedno dva dvě tři se si je jsou byl "
-    "byla bylo byli bude budou jsem jsi jsme jste bych by mám já on ona ono my vy oni jeho její "
-    "jejich"
+    "v ve na nad nade pod pode za z ze od ode do pro bez beze o u k ke při přes mezi před přede "
+    "podle kromě vedle během ne ani příliš více méně tyto moji mého mé tvoje tvá naši vaše vaši "
+    "svoje svá svého své svou každý každá každé celý celá celé všichni všechny všechno jaký jaká "
+    "jaké takové"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ten ta to ti ty tento tato toto tenhle tahle tohle tak velmi se si je jsou byl byla bylo "
     "byli bude budou jsem jsi jsme jste bych by má mám já on ona ono my vy oni jeho její jejich "

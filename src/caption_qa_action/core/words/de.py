@@ -1,15 +1,12 @@
 """German words that decide where a text is broken."""
 
 TIES = (
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner "
-    "mein meine meinen meinem meiner dein deine deinen sein seine seinen seinem seiner ihr ihre "
-    "ihren ihrem ihrer unser unsere unseren euer eure dieser diese dieses diesen diesem jeder jede "
-    "jedes jeden in im ins an am ans auf aufs aus bei beim bis durch für gegen mit nach ohne seit "
-    "über um unter von vom vor zu zum zur zwischen hinter neben wegen trotz während als wie "
-    "ich du er sie es wir man ist sind war waren bin bist hat habe haben hatte wird werden wurde "
-    "kann können konnte will wollen muss müssen soll sollen darf nicht sehr so zu herr frau dr."
+    "der die das den dem des ein einem kein keinem mein meine meinen meinem meiner dein deine "
+    "deinen sein seine seinen seinem seiner ihren ihrem ihrer unser unsere unseren euer eure in im "
+    "ins am ans aufs beim bis für gegen ohne seit von vom zum zur zwischen hinter neben wegen "
+    "während als herr frau dr."
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ich du er sie es wir man ihr ihre ist sind war waren bin bist hat habe haben hatte wird "
     "werden wurde kann können konnte will wollen muss müssen soll sollen darf nicht sehr so "

@@ -2,24 +2,13 @@
 
 # A line or a cue should not end on these: articles, prepositions, auxiliaries, subject pronouns.
 TIES = (
-    "how what which both either neither such rather quite just only even around across behind beyond near "
-    "a an the my your his her its our their this that these those no every each some any of to in on at "
-    "by for with from into onto about over under between through during without against upon within "
-    "toward towards as than like per via not n't very too so i he she we they you it who is are was were "
-    "am be been being have has had do does did will would can could shall should may might must don't "
-    "doesn't didn't won't can't couldn't i'm i've i'll i'd you're he's she's it's we're they're mr. mrs. "
-    "ms. dr. st. off out up along among amongst beside besides despite except inside outside past since "
-    "till throughout underneath unlike concerning regarding cannot isn't aren't wasn't weren't hasn't "
-    "haven't hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've "
-    "you'll he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's "
-    "here's there where's how's let all most many much few several another other own same whose whoever "
-    "two three four five six seven eight nine ten "
-    "why whatever whichever however right almost ain't needn't would've could've should've might've "
-    "must've that'll there'll who'll it'd that'd who'd why's when's where'd how'd y'all instead ahead "
-    "according due thanks prior down enough half more less fewer whoever's also nearly "
-    "amid amidst atop versus"
+    "a an the my your his its our their every each of to in on at by for with from into onto about under "
+    "between during without against upon within toward towards as per via n't i he she we they will would "
+    "can could shall should may might must don't doesn't didn't won't can't couldn't i'm i've i'll i'd "
+    "you're he's she's it's we're they're mr. mrs. ms. dr. st. among amongst beside besides despite except "
+    "till unlike concerning regarding amid amidst atop versus"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "how what which both either neither such rather quite just only even around across behind beyond near "
     "you it her that this these those no some any like than so too very not who is are was were am be "

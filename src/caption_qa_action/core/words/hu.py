@@ -1,11 +1,7 @@
 """Hungarian words that decide where a text is broken."""
 
-TIES = (
-    "a az egy ez ezek azok minden egyik másik néhány sok több kevés nagyon túl olyan ilyen milyen "
-    "melyik saját nem ne sem csak is igen elég kb. két három én te ő mi ti ők és mint hogy ha "
-    "legyen volt vagyok vagy van lesz lett kell lehet fog tud akar"
-)
-# Of those, the ones that end a phrase nearly as often.
+TIES = "a néhány túl milyen melyik igen kb. és mint hogy ha vagy"
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "az ez ezek azok minden egyik másik sok több kevés nagyon olyan ilyen saját nem ne sem csak "
     "is elég két három én te ő mi ti ők legyen volt vagyok van lesz lett kell lehet fog tud akar "

@@ -1,13 +1,11 @@
 """Indonesian words that decide where a text is broken."""
 
 TIES = (
-    "di ke dari pada untuk dengan tanpa oleh dalam atas bawah antara tentang terhadap hingga "
-    "sampai sejak selama menuju bagi demi akan tidak tak bukan jangan belum sudah telah sedang "
-    "masih sangat terlalu lebih paling agak para sang si setiap tiap semua beberapa suatu sebuah "
-    "seorang seekor dua tiga saya aku kamu kau anda dia ia kami kita mereka ini itu harus bisa "
-    "dapat ingin mau yang tuan nyonya pak bu dr."
+    "di ke dari pada untuk dengan tanpa oleh antara tentang terhadap hingga sejak selama menuju "
+    "bagi demi akan tak bukan jangan sedang sangat terlalu paling agak para sang si setiap tiap "
+    "suatu sebuah seorang seekor yang tuan nyonya pak bu dr."
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "dalam atas bawah semua beberapa dua tiga saya aku kamu kau anda dia ia kami kita mereka ini "
     "itu harus bisa dapat ingin mau sudah telah belum masih lebih sampai tidak"

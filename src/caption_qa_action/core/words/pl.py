@@ -1,14 +1,11 @@
 """Polish words that decide where a text is broken."""
 
 TIES = (
-    "w we na nad pod po za z ze od ode do dla bez o u ku przy przez między przed około wśród "
-    "wokół oprócz według mimo podczas nie ni bardzo tak zbyt bardziej mniej ten ta to te ci "
-    "tamten tamta mój moja moje moi twój twoja twoje twoi nasz nasza nasze nasi wasz wasza wasze "
-    "swój swoja swoje swoją swoim swojej każdy każda każde cały cała całe wszystkie który jaki "
-    "jaka jakie taki taka takie jeden jedna jedno dwa dwie trzy pan pani się jest są był była "
-    "było byli będzie ma mam jestem ja ty on ona ono my wy oni jego jej ich"
+    "w we na nad pod z ze od ode do dla bez o u ku przy przez między przed wśród oprócz według "
+    "mimo podczas nie ni zbyt bardziej mniej tamten tamta moi twoje twoi nasze nasi wasza wasze "
+    "swoje swoją swoim swojej każdy każda każde cały cała całe wszystkie który jaki jaka jakie"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ten ta to te ci tak bardzo się jest są był była było byli będzie ma mam jestem ja ty on ona "
     "ono my wy oni jego jej ich mój moja moje twój twoja nasz nasza wasz swój swoja jeden jedna "

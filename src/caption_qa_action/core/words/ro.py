@@ -1,14 +1,11 @@
 """Romanian words that decide where a text is broken."""
 
 TIES = (
-    "un o niște al a ai ale lui de la în din dintre cu fără pe pentru prin spre sub peste după "
-    "până între contra lângă către despre asupra împotriva nu nici foarte prea mai cel cea cei "
-    "cele acest această acești aceste acel acea acei acele meu mea mei mele tău ta tăi tale său "
-    "sa săi sale nostru noastră noștri noastre vostru voastră fiecare orice care vreun vreo tot "
-    "toată toți toate alt altă eu tu el ea noi voi ei ele îl îi le mă te se ne vă își îmi îți să "
-    "sunt este e era erau am are avem au aș ar vor va fi fost domnul doamna"
+    "un niște al a ale lui de la în din dintre cu fără pe pentru prin spre până între contra "
+    "lângă către despre asupra împotriva nu nici prea cel cea cei cele tăi tale săi sale noștri "
+    "noastre voastră fiecare orice vreun vreo îl mă te se ne vă își îmi îți să domnul doamna"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "acest această acești aceste acel acea acei acele meu mea mei mele tău ta său sa nostru "
     "noastră vostru tot toată toți toate eu tu el ea noi voi ei ele sunt este e era erau am ai "

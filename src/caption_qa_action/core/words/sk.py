@@ -1,14 +1,12 @@
 """Slovak words that decide where a text is broken."""
 
 TIES = (
-    "v vo na nad nado pod podo po za z zo od odo do pre bez bezo o u k ku pri cez medzi pred "
-    "predo okolo podľa okrem vedľa počas nie ani veľmi tak príliš viac menej ten tá to tí tie "
-    "tento táto toto tieto môj moja moje moji mojej tvoj tvoja tvoje náš naša naše naši váš vaša "
-    "vaše vaši svoj svoja svoje svojho svojej svoju každý každá každé celý celá celé všetci "
-    "všetky všetko aký aká aké taký taká také jeden jedna jedno dva dve tri sa si je sú bol bola "
-    "bolo boli bude budú som sme ste by má mám ja ty on ona ono my vy oni jeho jej ich"
+    "v vo na nad nado pod podo za z zo od odo do pre bez bezo o u k ku pri cez medzi pred predo "
+    "podľa okrem vedľa počas nie ani príliš viac menej tieto moji mojej tvoja tvoje naše naši "
+    "vaša vaše vaši svojho svojej svoju každý každá každé celý celá celé všetci všetky všetko aký "
+    "aká aké také"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ten tá to tí tie tento táto toto tak veľmi sa si je sú bol bola bolo boli bude budú som sme "
     "ste by má mám ja ty on ona ono my vy oni jeho jej ich môj moja moje tvoj náš naša váš svoj "

@@ -1,14 +1,11 @@
 """Slovene words that decide where a text is broken."""
 
 TIES = (
-    "v na nad pod po za iz od do brez s z o k h pri skozi med pred okrog okoli zaradi proti "
-    "namesto kljub poleg razen ne niti zelo tako preveč bolj manj najbolj ta to ti te tisti tista "
-    "tisto moj moja moje moji mojega tvoj tvoja tvoje naš naša naše naši vaš vaša vaše svoj svoja "
-    "svoje svojega svojo vsak vsaka vsako ves vsa vse vsi kakšen kakšna takšen takšna en ena eno "
-    "dva dve tri se si je so sem smo ste bi bo bom bodo ni niso nisem bil bila bilo bili ima imam "
-    "me ga jo jih mi mu ji jim jaz on vi njegov njena njihov"
+    "v na nad pod po za iz od do brez s z o k h pri skozi med pred zaradi namesto kljub poleg "
+    "razen ne niti preveč najbolj moji mojega tvoja tvoje naše naši vaša vaše svoje svojega svojo "
+    "vsak vsaka vsako vsa kakšen kakšna njegov njena njihov"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ta to ti te tisti tista tisto tako zelo bolj manj se si je so sem smo ste bi bo bom bodo ni "
     "niso nisem bil bila bilo bili ima imam me ga jo jih mi mu ji jim jaz on vi moj moja moje "

@@ -1,21 +1,14 @@
 """Serbian words, in both its scripts, that decide where a text is broken."""
 
 TIES = (
-    "u na nad pod po za iz od do bez s sa o k ka pri kroz između pred posle oko među prema zbog "
-    "protiv radi umjesto tokom kod niz uz ne ni vrlo tako previše više manje najviše ovaj ova ovo "
-    "ovi ove taj ta to ti te onaj ona ono oni one moj moja moje moji mog mojeg moju tvoj tvoja "
-    "tvoje naš naša naše naši vaš vaša vaše svoj svoja svoje svog svoju svaki svaka svako ceo "
-    "cela sve svi kakav kakva kakvo takav takva takvo jedan jedna jedno dva dve tri se je su sam "
-    "si smo ste bi bih će ću ćeš ćemo nije nisu nisam bio bila bilo bili ima imam me ga ju ih mi "
-    "mu joj im ja on vi njegov njegova njen njihov у на над под по за из од до без с са о к ка "
-    "при кроз између пред после око међу према због против ради умјесто током код низ уз не ни "
-    "врло тако превише више мање највише овај ова ово ови ове тај та то ти те онај она оно они "
-    "оне мој моја моје моји мог мојег моју твој твоја твоје наш наша наше наши ваш ваша ваше свој "
-    "своја своје свог своју сваки свака свако цео цела све сви какав каква какво такав таква "
-    "такво један једна једно два две три се је су сам си смо сте би бих ће ћу ћеш ћемо није нису "
-    "нисам био била било били има имам ме га ју их ми му јој им ја он ви његов његова њен њихов"
+    "u na nad pod po za iz od do bez s o k ka pri kroz između pred među prema zbog radi umjesto "
+    "tokom kod niz uz ne ni previše najviše moji mog mojeg moju tvoja tvoje naše naši vaša vaše "
+    "svog svoju svaki svaka svako ceo cela kakav kakva kakvo takvo njegov njegova njen njihov у на "
+    "над под по за из од до без с о к ка при кроз између пред међу према због ради умјесто током "
+    "код низ уз не ни превише највише моји мог мојег моју твоја твоје наше наши ваша ваше свог "
+    "своју сваки свака свако цео цела какав каква какво такво његов његова њен њихов"
 )
-# Of those, the ones that end a phrase nearly as often.
+# Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "ovaj ova ovo ovi ove taj ta to ti te onaj ona ono oni one tako vrlo više manje se je su sam "
     "si smo ste bi bih će ću ćeš ćemo nije nisu nisam bio bila bilo bili ima imam me ga ju ih mi "

@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.clock import LATEST_MS
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
+from caption_qa_action.core.text import is_unicode
+from caption_qa_action.core.timeline import (
+    USUAL_PLACE,
+    Event,
+    Placement,
+    Run,
+    Style,
+    Timeline,
+    Written,
+)
 from caption_qa_action.formats._json_values import Value, extras
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.json.dialect import JsonDialect
@@ -141,7 +150,7 @@ def _written(event: Event, number: int, losses: Losses) -> Iterator[str]:
     if any(run[1:] != Run("")[1:] for run in event.runs):
         runs = ",".join(f"\n        {_run(run)}" for run in event.runs)
         yield f'"runs": [{runs}\n      ]'
-    if event.placement != Placement():
+    if event.placement != USUAL_PLACE:
         yield f'"placement": {{{", ".join(_place(event.placement))}}}'
     if event.layer:
         yield f'"layer": {event.layer}'
@@ -191,5 +200,5 @@ def _quoted(text: str) -> str:
     from json.encoder import encode_basestring, encode_basestring_ascii
 
     # Half a surrogate pair, which no UTF-8 can hold, can be written as an escape.
-    write = encode_basestring_ascii if re.search("[\ud800-\udfff]", text) else encode_basestring
+    write = encode_basestring if is_unicode(text) else encode_basestring_ascii
     return str(write(text))

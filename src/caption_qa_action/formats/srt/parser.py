@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Block, Cue, Document
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import only_newline
 from caption_qa_action.core.traits import FormatTraits
@@ -84,9 +85,8 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     text = recovery.text
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
-    match_head, find, add = head.match, text.find, recovery.cues.append
+    match_head, find, count, add = head.match, text.find, text.count, recovery.cues.append
     has_arrow = re.compile(_ARROW).search
-    has_times = re.compile(LINE_OF_TIMES).search
     odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
@@ -112,8 +112,8 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or find(">", text_start, text_end) >= 0
             is_clean = not may_have or not has_arrow(text, text_start, text_end)
-            if is_clean and find(":", text_start, text_end) >= 0:
-                is_clean = not has_times(text, text_start, text_end)
+            if is_clean and count(":", text_start, text_end) > 1:
+                is_clean = not compiled(LINE_OF_TIMES).search(text, text_start, text_end)
             if is_clean:
                 timing_end = text_start - step if text_start < size or ends_in_newline else size
                 number += 1

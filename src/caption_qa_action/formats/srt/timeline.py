@@ -6,7 +6,7 @@ import re
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import words_in_tag
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import USUAL_PLACE, Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.srt import markup
 
@@ -18,7 +18,6 @@ _MARKUP = (
 )
 _COLUMNS = ("left", "center", "right")
 _ROWS = ("bottom", "middle", "top")
-_USUAL_PLACE = Placement()
 # Players lay SRT with overrides out on this grid (FFmpeg's ass_default script header, libass).
 _GRID = 384, 288
 # The sixteen names of HTML 4.01, section 6.5, and the one that caption editors add to them.
@@ -64,7 +63,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
     else:
         runs = (Run(raw),) if raw else ()
         if not cue.settings:  # most cues
-            return Event(cue.start_ms, cue.end_ms, runs, _USUAL_PLACE, cue=cue.number)
+            return Event(cue.start_ms, cue.end_ms, runs, USUAL_PLACE, cue=cue.number)
     if cue.settings and re.match("(?:align|line|position|region|size|vertical):", cue.settings):
         losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)
@@ -73,7 +72,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
 
 def _placement(place: str, cue: Cue, losses: Losses) -> Placement:
     if not place:
-        return _USUAL_PLACE
+        return USUAL_PLACE
     anchor = re.search(r"\ban([1-9])\b", place)
     number = int(anchor[1]) - 1 if anchor else 1
     placement = Placement(_COLUMNS[number % 3], _ROWS[number // 3])

@@ -12,7 +12,7 @@ from caption_qa_action.core.direction import direction_of, has_right_to_left, li
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.stacking import TTML, arranged
-from caption_qa_action.core.text import timecode
+from caption_qa_action.core.text import timecode, unicode_text
 from caption_qa_action.core.timeline import (
     Event,
     Loss,
@@ -174,7 +174,7 @@ class _Writer:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not text.isprintable() and re.search(_FORBIDDEN, text):
             self.lose("control character", text, event)
-            text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+            text = unicode_text(text)
             text = re.sub(_PARTING, " ", text)
             text = re.sub(_FORBIDDEN, "", text)
         return _escape(text).replace("\n", "<br/>")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Cue
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import only_newline
 from caption_qa_action.formats._arrows import LINE_OF_TIMES
 from caption_qa_action.formats.webvtt.blocks import Blocks
@@ -62,8 +63,8 @@ def read_body(blocks: Blocks, position: int, *, cut: str = "", line_by_line: boo
 def _read_fast(blocks: Blocks, position: int, newline: str) -> None:
     text = blocks.text
     match_head = re.compile(_HEAD.replace("NL", newline)).match
-    has_times = re.compile(LINE_OF_TIMES).search
-    find, startswith, add = text.find, text.startswith, blocks.cues.append
+    find, count, add = text.find, text.count, blocks.cues.append
+    startswith = text.startswith
     clocks, seconds, fractions = _CLOCKS, _SECONDS, _FRACTIONS
     known_settings = blocks.known_settings
     blank = newline * 2
@@ -106,7 +107,8 @@ def _read_fast(blocks: Blocks, position: int, newline: str) -> None:
         else:
             timing_start += len(identifier) + step
         if next_arrow < text_end or (
-            find(":", text_start, text_end) >= 0 and has_times(text, text_start, text_end)
+            count(":", text_start, text_end) > 1
+            and compiled(LINE_OF_TIMES).search(text, text_start, text_end)
         ):
             position = blocks.read_block(position)
             continue

@@ -9,7 +9,7 @@ import re
 
 from caption_qa_action.core.stacking import line_count
 from caption_qa_action.core.text import clock
-from caption_qa_action.core.timeline import Event, Placement, Run, Timeline, Written
+from caption_qa_action.core.timeline import USUAL_PLACE, Event, Run, Timeline, Written
 from caption_qa_action.formats._usable_place import (
     LEAST_WIDTH_PERCENT,
     known,
@@ -36,7 +36,6 @@ from caption_qa_action.formats.webvtt.colors import CLASSES
 
 _MOST_HOURS = 9_999
 _NAMES = {color: name for name, color in CLASSES.items()}
-_USUAL_PLACE = Placement()
 _OTHER_SIDE = {"top": "bottom", "bottom": "top"}
 _LINE_ALIGNMENTS = {"top": "", "middle": ",center", "bottom": ",end"}
 _BOLD, _ITALIC, _UNDERLINE = (Mark(f"<{name}>", f"</{name}>") for name in "biu")
@@ -95,7 +94,7 @@ def _identifier(event: Event, used: set[str], losses: Losses) -> str:
 
 
 def _settings(event: Event, losses: Losses) -> str:
-    if event.placement == _USUAL_PLACE and not event.layer and not event.direction:
+    if event.placement == USUAL_PLACE and not event.layer and not event.direction:
         return ""
     align, vertical, x, y, writing, row = event.placement
     # In vertical text lines are counted across the picture, and positions down.

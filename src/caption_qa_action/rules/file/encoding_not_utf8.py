@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.text import is_unicode
 
 SEVERITY = Severity.WARNING
 
@@ -60,7 +61,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 def _fix(source: Source) -> Fix | None:
     if source.tail or source.encoding == "utf-8" or _is_utf8(source.data):
         return None
-    if re.search("[\ud800-\udfff]", source.text):
+    if not is_unicode(source.text):
         return None
     wide = source.encoding.startswith(("utf-16", "utf-32"))
     proven = bool(source.bom) or (b"\0" in source.data and "\0" not in source.text)
