@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
@@ -132,7 +132,11 @@ def test_nothing_is_reported_about_annotations_when_all_are_there() -> None:
 def test_unreadable_files_beyond_the_limit_are_counted() -> None:
     files = [FileReport(f"{n:02}.srt", "", "unreadable", reason="gone") for n in range(13)]
     _, lines = read_log(report("github", files))
-    assert "3 of 13 files not checked" in lines[0]
+    assert "3 of 13 files not checked or not written" in lines[0]
+    mended = Mended((("bom", "remove the mark"),), failure="no permission")
+    files += [FileReport(f"{n:02}.vtt", "webvtt", "checked", mended=mended) for n in range(2)]
+    _, lines = read_log(report("github", files))
+    assert "5 of 15 files not checked or not written" in lines[0]
 
 
 def test_a_control_in_a_file_name_never_reaches_the_log() -> None:

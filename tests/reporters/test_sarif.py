@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Mended, Status
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.pipeline import check_bytes
@@ -146,3 +146,14 @@ def test_a_report_stays_within_its_compressed_size() -> None:
     # What is still in the compressor when it is asked comes on top.
     assert 30_000 < len(gzip.compress(text.encode(), 1)) < 80_000
     sarif_validator().validate(json.loads(text))
+
+
+@pytest.mark.parametrize("status, failure", [("unreadable", ""), ("checked", "no permission")])
+def test_a_run_that_did_not_do_all_was_not_successful(status: Status, failure: str) -> None:
+    mended = Mended((("bom", "remove the mark"),), failure=failure)
+    for files, successful in (
+        ([FileReport("a.srt", "srt", status, mended=mended)], False),
+        ([], True),
+    ):
+        (run,) = json.loads(report("sarif", files))["runs"]
+        assert run["invocations"][0]["executionSuccessful"] is successful
