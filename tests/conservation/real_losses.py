@@ -145,7 +145,10 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "cue that is never shown": lambda each: of_timing(each) or is_missing(each),
     "NUL character": lambda each: text_differs(each) or "\0" in each.document.source.text,
     "blank line": text_differs,
-    "control character": text_differs,
+    "control character": lambda each: (
+        text_differs(each)
+        or in_source(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")(each)
+    ),
     "text that is read otherwise": text_differs,
     "text that reads as a timing line": text_differs,
     "text that reads as markup": text_differs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pysubs2
 import pytest
 
 from caption_qa_action.core.source import Source
@@ -120,3 +121,29 @@ def test_a_line_with_two_times_is_delivered_so_that_no_reader_begins_a_cue() -> 
     made = delivered(text, "youtube", "warn-only", "a.srt")
     assert "00:00:09,000 - " not in made.output
     assert "text that reads as a timing line" in [fix.loss for fix in made.report.fixes]
+
+
+# Lines of a text, and whether a reader of SRT and one of WebVTT takes them for the times of a cue.
+TWO_TIMES = {
+    "0:00:01.00,0:00:02.00": (True, True),
+    "From 0:00:01.000 to 0:00:02.000": (True, True),
+    "00:01.00 00:02.00": (False, True),
+    "0:00:01.00 0:00:02.00 0:00:03.00": (False, False),
+    "from 1:02.3 to 4:05.6": (False, False),
+}
+
+
+@pytest.mark.parametrize("line", TWO_TIMES)
+@pytest.mark.parametrize(("target", "format"), [("srt", "srt"), ("webvtt", "vtt")])
+def test_two_times_are_parted_only_where_a_reader_takes_them_for_those_of_a_cue(
+    target: str, format: str, line: str
+) -> None:
+    text = f"Hello\n{line}\nthere"
+    written = FORMATS[target].write(timeline(text)).text
+    is_taken = TWO_TIMES[line][target == "webvtt"]
+    assert (text not in written) is is_taken
+    assert len(pysubs2.SSAFile.from_string(written, format_=format)) == 1
+    head = "WEBVTT\n\n" if target == "webvtt" else ""
+    point = "." if target == "webvtt" else ","
+    bare = f"{head}1\n00:00:01{point}000 --> 00:00:02{point}000\n{text}\n"
+    assert (len(pysubs2.SSAFile.from_string(bare, format_=format)) > 1) is is_taken

@@ -117,6 +117,7 @@ def visible(text: str) -> str:
     """A text with everything alike that a writer may change, in a way that it names."""
     text = text.translate(SUBSTITUTES).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    text = re.sub("[\x01-\x08\x0e-\x1b\ufffe\uffff]", "", text.replace("\x1f", " "))
     text = re.sub("[-→\u2010-\u2015\u2212=>]+[ \t]?", "→", text)
     lines = (re.sub("[ \t]+", " ", line).strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

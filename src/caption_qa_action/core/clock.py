@@ -18,7 +18,9 @@ LATEST_MS = 10**14
 OTHER_READING = "which others read as"
 
 
-_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+# What pysubs2 takes for a time in a line of SRT, and in one of WebVTT (pysubs2 1.8, `time.py`, `formats/webvtt.py`).
+_TIME = "[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+_SHORT_TIME = r"(?:[0-9]{0,4}:)?[0-9]{2}:[0-9]{2}\.[0-9]{2,3}"
 
 
 def half_up(number: Fraction | int) -> int:
@@ -26,11 +28,15 @@ def half_up(number: Fraction | int) -> int:
     return int((2 * number + 1) // 2)
 
 
-def has_two_times(text: str) -> bool:
-    """Whether a line of a text holds two times, which some readers take for a timing line without any arrow."""
+def has_two_times(text: str, *, without_hours: bool = False) -> bool:
+    """Whether a line of a text holds two times, no more, which a reader takes for a timing line without any arrow.
+
+    `without_hours`: whether it does so with times of minutes and seconds, as it does in WebVTT.
+    """
     if text.count(":") < 2:
         return False
-    return any(len(re.findall(_TIME, line)) > 1 for line in text.split("\n"))
+    time = _SHORT_TIME if without_hours else _TIME
+    return any(len(re.findall(time, line)) == 2 for line in text.split("\n"))
 
 
 def known_times(start_ms: int | None, end_ms: int | None, before_ms: int) -> tuple[int, int]:

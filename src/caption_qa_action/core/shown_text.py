@@ -207,6 +207,13 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}" if match[0] in '"\\' else f"\\u{ord(match[0]):04x}"
 
 
+def _otherwise(shown: str) -> str:
+    """What a character may be instead: escaped twice, or one of Windows-1252, as HTML reads the numbers from 128 to 159."""
+    if "\x80" <= shown <= "\x9f":
+        return shown.encode("latin-1").decode("cp1252", "replace")
+    return unescape(shown)
+
+
 def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span]:
     """Where each character of a shown text is written. White space may differ.
 
@@ -226,7 +233,7 @@ def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span
             while index < len(characters) and characters[index].shown.isspace():
                 index += 1
             one = characters[index] if index < len(characters) else _Character("", end, end)
-            text = one.shown if shown.startswith(one.shown, rest) else unescape(one.shown)
+            text = one.shown if shown.startswith(one.shown, rest) else _otherwise(one.shown)
             if not text or not shown.startswith(text, rest):
                 places += [Span(end, end)] * (len(shown) - rest)
                 break

@@ -19,6 +19,11 @@ SURROGATE = "[\ud800-\udfff]"
 # Where some programs end a line besides: what Python takes for a line end (str.splitlines).
 LINE_SEPARATORS = "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 
+# Beside NUL, what XML 1.0 cannot hold, not even as a character reference (section 2.2), and players show as a box or not at all; and of
+# that what ends a line, or parts fields, for programs, so that it parts two words.
+NO_CHARACTERS = "[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+_PARTING = "[\x0b\x0c\x1c-\x1f]"
+
 _UNPRINTABLE_IN_LINES = _UNPRINTABLE.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f")
 
 # What cannot be seen, or not be distinguished from a blank, in a short quotation: soft hyphens, fillers, and the spaces
@@ -67,6 +72,13 @@ def strict(text: str) -> str:
 def unicode_text(text: str) -> str:
     """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
     return re.sub(SURROGATE, "\ufffd", text)
+
+
+def without_controls(text: str) -> str:
+    """Text without what no format should hold, but for NUL: a blank in place of what parts two words, nothing in that of others."""
+    if text.isprintable():
+        return text
+    return compiled(NO_CHARACTERS).sub("", compiled(_PARTING).sub(" ", text))
 
 
 def quote(text: str, limit: int = 40) -> str:

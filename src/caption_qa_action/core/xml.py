@@ -20,7 +20,7 @@ _REFERENCE = "&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});"
 
 
 def unescape(text: str) -> str:
-    """`text` with its character references decoded: those of XML, and those of HTML as well."""
+    """`text` with its references decoded: numbers of characters as in XML, names as in HTML as well."""
     if "&" not in text:
         return text
     return re.sub(_REFERENCE, lambda match: _decode(match[0]), text)
@@ -28,9 +28,14 @@ def unescape(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _decode(reference: str) -> str:
-    import html
+    if reference[1] != "#":
+        import html
 
-    return html.unescape(reference)
+        return html.unescape(reference)
+    point = int(reference[3:-1], 16) if reference[2] in "xX" else int(reference[2:-1])
+    if not point or 0xD800 <= point <= 0xDFFF or point > 0x10FFFF:
+        return "\ufffd"
+    return chr(point)
 
 
 class Text(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.json_escapes import ESCAPE
 from caption_qa_action.core.revealed import words
-from caption_qa_action.core.text import SURROGATE, printable
+from caption_qa_action.core.text import NO_CHARACTERS, SURROGATE, printable, without_controls
 from caption_qa_action.core.timeline import Loss, Timeline
 from caption_qa_action.core.traits import JSON, XML
 from caption_qa_action.formats import FORMATS
@@ -52,6 +52,24 @@ def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
     """The loss of what could not be decoded, in whose place U+FFFD is written."""
     found = re.findall(SURROGATE, document.source.text)
     return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
+
+
+def without_no_characters(text: str, format: str) -> tuple[str, tuple[Loss, ...]]:
+    """A file's text without what strict readers refuse or nobody sees, wherever it stands, and what is lost by that.
+
+    JSON writes such characters as escapes. NUL becomes U+FFFD, where not every reader takes it for that anyway.
+    """
+    traits, losses = FORMATS[format].traits, list[Loss]()
+    if traits.escapes == JSON:
+        return text, ()
+    if "\0" in text and not traits.reads_nul:
+        losses.append(Loss("NUL character", text.count("\0"), printable("\0")))
+        text = text.replace("\0", "\ufffd")
+    found = re.findall(NO_CHARACTERS, text)
+    if found:
+        losses.append(Loss("control character", len(found), printable(found[0])))
+        text = without_controls(text)
+    return text, tuple(losses)
 
 
 def _escaped_no_characters(document: Document) -> tuple[Loss, ...]:

@@ -16,6 +16,7 @@ from caption_qa_action.delivery.beside import (
     lost_title,
     on_timing_lines,
     undecodable_bytes,
+    without_no_characters,
 )
 from caption_qa_action.delivery.legal_times import ambiguous_times, guessed_times, turned
 from caption_qa_action.delivery.placed_words import place_words
@@ -57,7 +58,7 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
 def _converted(document: Document, target: str, *, stream_time: bool) -> Written:
     if document.format == target and not stream_time:
         if FORMATS[target].is_current(document) and not is_refused(document):
-            return _readable(Written(document.source.text))
+            return _readable(Written(document.source.text), target)
         if FORMATS[target].rewrite is not None:
             return _rewritten(document)
     timeline = _timeline(document)
@@ -112,7 +113,7 @@ def _written(timeline: Timeline, target: str, beside: Iterable[Loss]) -> Written
     written = FORMATS[target].write(timeline)
     named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, target), *written.losses))
     unread = differences(timeline, written.text, target, named)
-    return _readable(written._replace(losses=sum_losses((*named, *unread))))
+    return _readable(written._replace(losses=sum_losses((*named, *unread))), target)
 
 
 def _rewritten(document: Document) -> Written:
@@ -131,7 +132,8 @@ def _rewritten(document: Document) -> Written:
         )
     )
     unread = differences(timeline, written.text, document.format, named)
-    return _readable(written._replace(losses=sum_losses((*named, *unread))))
+    written = written._replace(losses=sum_losses((*named, *unread)))
+    return _readable(written, document.format)
 
 
 def shown_cues(document: Document) -> int:
@@ -153,9 +155,8 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
-    return _readable(
-        written._replace(losses=all_losses(document, timeline, target, written))
-    ).losses
+    written = written._replace(losses=all_losses(document, timeline, target, written))
+    return _readable(written, target).losses
 
 
 def _is_bare(event: Event) -> bool:
@@ -221,11 +222,12 @@ def _decoded(document: Document, timeline: Timeline) -> Timeline:
     return timeline._replace(events=events, title=title, losses=(*timeline.losses, *loss))
 
 
-def _readable(written: Written) -> Written:
-    """The same without lone surrogates."""
-    text = written.text
+def _readable(written: Written, target: str) -> Written:
+    """The same without lone surrogates, and without what no format should hold."""
+    text, losses = without_no_characters(written.text, target)
     found = re.findall(SURROGATE, text)
-    if not found:
+    if found:
+        losses += (Loss("undecodable byte", len(found), printable(found[0])),)
+    if not losses:
         return written
-    loss = Loss("undecodable byte", len(found), printable(found[0]))
-    return Written(unicode_text(text), sum_losses((*written.losses, loss)))
+    return Written(unicode_text(text), sum_losses((*written.losses, *losses)))

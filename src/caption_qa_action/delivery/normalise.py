@@ -12,7 +12,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import GUESSES, Loss, Timeline, Written
-from caption_qa_action.delivery.beside import guessed_cues
+from caption_qa_action.delivery.beside import guessed_cues, without_no_characters
 from caption_qa_action.delivery.legal_times import (
     ambiguous_times,
     assumed_rate,
@@ -49,6 +49,9 @@ def normalise(text: str, preset: Preset, repair: Repair) -> tuple[Normalised, tu
     fixes = _fixed(made)
     for _ in range(_MOST_ROUNDS):
         plainer, removed = stripped(made.document, preset)
+        if not removed:
+            plainer, lost = without_no_characters(made.document.source.text, preset.output)
+            removed = losses(lost)
         if not removed:
             break
         made = repair(plainer, preset.output)

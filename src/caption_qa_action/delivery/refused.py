@@ -102,7 +102,10 @@ def _in_text(document: Document) -> set[str]:
     texts = [event.text for event in document.once(FORMATS[document.format].to_timeline).events]
     if re.search(LINE_SEPARATORS, "\n".join(texts)):
         found.add("control_character")
-    if (traits.arrow_begins_cue or traits.has_cue_numbers) and any(map(has_two_times, texts)):
+    short = traits.arrow_begins_cue
+    if (short or traits.has_cue_numbers) and any(
+        has_two_times(text, without_hours=short) for text in texts
+    ):
         found.add("arrow_in_text")
     if any(map(shows_nothing, texts)):
         found.add("empty_cue")

@@ -26,4 +26,10 @@ def _decode(reference: str) -> str:
     # int() refuses more than 4,300 digits; no such number is a character.
     if len(reference) > 40:
         return "\ufffd"
-    return unescape(reference)
+    # Python has nothing in place of the numbers of controls and noncharacters, where HTML has these.
+    return unescape(reference) or chr(_number(reference))
+
+
+def _number(reference: str) -> int:
+    digits = reference[2:].rstrip(";")
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)

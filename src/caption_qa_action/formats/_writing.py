@@ -10,7 +10,13 @@ from caption_qa_action.core.direction import line_directions
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.text import LINE_SEPARATORS, printable, timecode
+from caption_qa_action.core.text import (
+    LINE_SEPARATORS,
+    NO_CHARACTERS,
+    printable,
+    timecode,
+    without_controls,
+)
 from caption_qa_action.core.timeline import (
     PLAIN_RUN,
     USUAL_PLACE,
@@ -20,6 +26,7 @@ from caption_qa_action.core.timeline import (
     Style,
     nearest_anchor,
 )
+from caption_qa_action.formats._arrows import is_line_of_times
 
 # Beyond so many hours readers disagree how many digits they may have: pysubs2 drops the first of four in SRT, and
 # the first of five in WebVTT.
@@ -87,7 +94,9 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 # What a line break has beside it that a format may take for the end of a cue, and signs that none writes as they are.
-_BLANK_LINE = rf"[\0\r]|{LINE_SEPARATORS}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z"
+_BLANK_LINE = (
+    rf"[\0\r]|{NO_CHARACTERS}|{LINE_SEPARATORS}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z"
+)
 
 
 def is_empty(event: Event, losses: Losses) -> bool:
@@ -145,6 +154,7 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
             for run in event.runs
         )
         event = event._replace(runs=runs)
+    event = without_control_characters(event, losses)
     text = event.text
     if text and text.isprintable() and not text.isspace():  # one line with something in it
         return joined(event.runs)
@@ -171,14 +181,27 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
     return _join_annotated(found)
 
 
-def without_times(text: str, event: Event, losses: Losses) -> str:
-    """The text with a word joiner in each time of a line that holds two, which pysubs2 takes for a timing line."""
-    if not has_two_times(text):
+def without_control_characters(event: Event, losses: Losses) -> Event:
+    """The event without what no format should hold."""
+    if event.text.isprintable() or not compiled(NO_CHARACTERS).search(event.text):
+        return event
+    losses.add("control character", event.text, event.cue)
+    runs = tuple(run._replace(text=without_controls(run.text)) for run in event.runs)
+    return event._replace(runs=runs)
+
+
+def without_times(text: str, event: Event, losses: Losses, *, without_hours: bool = False) -> str:
+    """The text with a word joiner in each time of a line that holds two, which readers take for a timing line."""
+
+    def is_taken(line: str) -> bool:
+        return has_two_times(line, without_hours=without_hours) or is_line_of_times(line)
+
+    if text.count(":") < 2 or not any(map(is_taken, text.split("\n"))):
         return text
     losses.add("text that reads as a timing line", text, event.cue)
     lines = text.split("\n")
     for index, line in enumerate(lines):
-        if has_two_times(line):
+        if is_taken(line):
             lines[index] = compiled(r":(?=[0-9]{1,2}[.,][0-9])").sub(":\u2060", line)
     return "\n".join(lines)
 

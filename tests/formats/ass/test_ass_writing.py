@@ -13,10 +13,12 @@ from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import ass, parse
 from tests.sampling import examples
 
+# What no format should hold, and a line end that is written as another one.
+NOT_WRITTEN = "".join(map(chr, (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0xFFFF)))
 TEXTS = st.text(
     alphabet=st.one_of(
         st.sampled_from(list("\\\\{}Nnhpqrk ,;\n\u2060\u00a0&<>-1")),
-        st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]),
+        st.characters(exclude_characters=NOT_WRITTEN, exclude_categories=["Cs"]),
     ),
     min_size=1,
     max_size=20,

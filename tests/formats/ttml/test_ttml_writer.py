@@ -142,9 +142,10 @@ def test_a_timeline_without_events_is_a_document() -> None:
 
 
 def test_what_xml_cannot_hold_is_a_loss() -> None:
-    event = Event(-5, 1000, (Run("a\x00b\ud800"),), layer=2, identifier="a b", cue=7)
+    event = Event(-5, 1000, (Run("a\x00b\ud800c\x01"),), layer=2, identifier="a b", cue=7)
     written = ttml.write(Timeline((event,)))
     assert {loss.kind for loss in written.losses} == {
+        "NUL character",
         "control character",
         "time out of range",
         "layer",
@@ -152,7 +153,7 @@ def test_what_xml_cannot_hold_is_a_loss() -> None:
     }
     assert {loss.cue for loss in written.losses} == {7}
     [read] = ttml.to_timeline(ttml.parse(Source.of(written.text))).events
-    assert (read.start_ms, read.text) == (0, "ab\ufffd")
+    assert (read.start_ms, read.text) == (0, "a\ufffdb\ufffdc")
 
 
 def test_ttconv_reads_the_same() -> None:

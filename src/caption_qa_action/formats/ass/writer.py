@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.direction import has_right_to_left
 from caption_qa_action.core.stacking import ASS, anchor, arranged
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import NO_CHARACTERS, printable, without_controls
 from caption_qa_action.core.timeline import (
     Event,
     Loss,
@@ -106,6 +106,8 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
         yield "speaker name as written", comma
     if "\0" in event.text:
         yield "NUL character", event.text
+    if not event.text.isprintable() and re.search(NO_CHARACTERS, event.text):
+        yield "control character", event.text
     for run in runs:
         if run.ruby:
             yield "ruby annotation", run.ruby
@@ -175,7 +177,7 @@ def _escaped(text: str) -> str:
         text = re.sub("[{}]", r"\\\g<0>", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return without_nul(text).replace("\n", "\\N")
+    return without_controls(without_nul(text)).replace("\n", "\\N")
 
 
 def _block(before: Style, after: Style) -> str:

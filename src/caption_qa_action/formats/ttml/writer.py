@@ -12,7 +12,13 @@ from caption_qa_action.core.direction import direction_of, has_right_to_left, li
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.stacking import TTML, arranged
-from caption_qa_action.core.text import timecode, unicode_text
+from caption_qa_action.core.text import (
+    NO_CHARACTERS,
+    SURROGATE,
+    timecode,
+    unicode_text,
+    without_controls,
+)
 from caption_qa_action.core.timeline import (
     Event,
     Loss,
@@ -25,10 +31,7 @@ from caption_qa_action.formats._writing import is_plain
 from caption_qa_action.formats.ttml.regions import Regions, place_losses
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
-# What XML 1.0 cannot hold, not even as a character reference (section 2.2); and of that what ends a line for programs,
-# so that it parts two words.
-_PARTING = "[\x0b\x0c\x1c-\x1f]"
-_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN = f"\0|{NO_CHARACTERS}|{SURROGATE}"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
 _NOT_PLAIN = f"{_FORBIDDEN}|{_DELICATE}"
@@ -173,10 +176,13 @@ class _Writer:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if not text.isprintable() and re.search(_FORBIDDEN, text):
-            self.lose("control character", text, event)
-            text = unicode_text(text)
-            text = re.sub(_PARTING, " ", text)
-            text = re.sub(_FORBIDDEN, "", text)
+            if "\0" in text:
+                self.lose("NUL character", text, event)
+                text = text.replace("\0", "\ufffd")
+            plain = without_controls(unicode_text(text))
+            if plain != text:
+                self.lose("control character", text, event)
+                text = plain
         return _escape(text).replace("\n", "<br/>")
 
     def attribute(self, value: str) -> str:

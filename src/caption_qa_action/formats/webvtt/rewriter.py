@@ -131,7 +131,7 @@ def _raw(document: Document, cue: Cue) -> str | None:
     """The text of a cue as it stands in the file; None where it would end the cue elsewhere."""
     raw = document.raw(cue).replace("\r\n", "\n").replace("\r", "\n")
     broken = rf"-->|\A\n|\n\n|\n\Z|\0|{LINE_SEPARATORS}"
-    if re.search(broken, raw) or has_two_times(re.sub("<[^>]*>", "", raw)):
+    if re.search(broken, raw) or has_two_times(re.sub("<[^>]*>", "", raw), without_hours=True):
         return None
     return raw
 

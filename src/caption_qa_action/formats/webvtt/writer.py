@@ -136,7 +136,7 @@ def _percentage(number: float) -> str:
 
 def _text(event: Event, losses: Losses) -> str:
     if is_plain(event, "[<>&]"):
-        return without_times(event.runs[0].text, event, losses)
+        return without_times(event.runs[0].text, event, losses, without_hours=True)
     pieces: list[Piece] = []
     for run in written_runs(event, losses):
         piece = _piece(run, event, losses)
@@ -144,7 +144,7 @@ def _text(event: Event, losses: Losses) -> str:
             annotation = _escape(re.sub("[\r\n]+", " ", run.ruby))
             piece = piece._replace(text=f"<ruby>{piece.text}<rt>{annotation}</rt></ruby>")
         pieces.append(piece)
-    return without_times(nested(merged(pieces)), event, losses)
+    return without_times(nested(merged(pieces)), event, losses, without_hours=True)
 
 
 def _piece(run: Run, event: Event, losses: Losses) -> Piece:

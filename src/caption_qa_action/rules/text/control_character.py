@@ -11,7 +11,7 @@ from caption_qa_action.rules._hits import hits
 SEVERITY = Severity.WARNING
 OF_SHOWN_TEXT = True
 
-_CONTROLS = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
+_CONTROLS = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 _BREAKS = {"\x0b": "VT", "\x0c": "FF", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
 
 
@@ -19,8 +19,8 @@ def check(document: Document) -> Iterator[Finding]:
     r"""Control character in the text of a cue.
 
     Reported are the control characters of ASCII and Latin-1 other than tab, line end and NUL
-    (U+0001 to U+001F, U+007F to U+009F; U+0000 is `nul_character`), and the line and paragraph
-    separators U+2028 and U+2029. Several of the same kind in a row are one finding.
+    (U+0001 to U+001F, U+007F to U+009F; U+0000 is `nul_character`), the line and paragraph
+    separators U+2028 and U+2029, and U+FFFE and U+FFFF, which are no characters. Several of the same kind in a row are one finding.
 
     ## Why
     Such a character is invisible in most editors. Players show a box, nothing, or a break; some
@@ -70,7 +70,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _may_be_one(character: str) -> bool:
     """Asked before the pattern is compiled, which takes longer than looking at each character of a text."""
-    return (character < "\xa0" and character not in "\0\t") or character in "\u2028\u2029"
+    return (
+        character < "\xa0" and character not in "\0\t"
+    ) or character in "\u2028\u2029\ufffe\uffff"
 
 
 def _replacement(character: str, length: int) -> str | None:
