@@ -187,7 +187,8 @@ def read_document(
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
     # What is known and not read here has a problem, which names it.
-    if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
+    is_named = any(problem.detail != "document" for problem in document.problems)
+    if document.format == UNKNOWN and has_shared_suffix(path) and not is_named:
         raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
     document.language = resolved.tag

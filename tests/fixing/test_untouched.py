@@ -31,6 +31,34 @@ def test_prose_with_the_suffix_of_captions_is_not_mended(suffix: str, encoding: 
     assert not [each for each in after.diagnostics if each.fix]
 
 
+_TIMED = "1\\par  \r\n00:00:01,000 --> 00:00:03,000\\par\r\nHello  there\x01\n"
+FOREIGN = {
+    "rich text": "{\\rtf1\\ansi\r\n" + _TIMED + "}",
+    "PDF": f"%PDF-1.4\n1 0 obj  \r\n{_TIMED}endobj\n",
+    "archive": f"PK\x03\x04 {_TIMED}",
+    "web page": f"\n<!DOCTYPE html>\n<html><body>  \n<p>{_TIMED}</p>\r\n</body></html>",
+    "bare web page": f"<HTML><body>  \n<p begin='1s' end='2s'>{_TIMED}</p>\r\n</body></HTML>",
+    "drawing": "<svg><p>a  b</p>\r\n<p>&nbsp;</p>\n</svg>",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+@pytest.mark.parametrize("suffix", [FORMATS[name].traits.usual_suffix for name in FORMATS])
+def test_a_file_of_another_kind_is_not_mended_under_the_suffix_of_captions(
+    suffix: str, kind: str
+) -> None:
+    path, data = f"notes{suffix}", FOREIGN[kind].encode()
+    try:
+        result, after = mend(path, data, EVERYTHING.settings_for(path), unsafe=True)
+    except NoCaptions:
+        return
+    assert result.data == data
+    assert not [each for each in after.diagnostics if each.fix]
+    # Lines of times without any timing line of captions may be in prose as well.
+    if kind != "drawing":
+        assert "unknown_format" in [each.code for each in after.diagnostics]
+
+
 def test_an_empty_vtt_file_with_its_header_is_mended() -> None:
     data = b"WEBVTT  \r\nKind: captions\n"
     result, _ = mend("a.vtt", data, EVERYTHING.settings_for("a.vtt"))

@@ -67,13 +67,17 @@ SAMPLES = {
         '{"lines": [{"begin": 1000, "finish": 2500, "utterance": "Good evening."},\n'
         ' {"begin": 3000, "finish": 4500, "utterance": "Please sit down."}]}\n'
     ),
+    "a PDF document": "%PDF-1.7\n1 0 obj\n",
+    "an archive, as word processors write (DOCX, ODT)": "PK\x03\x04 word\n",
+    "a web page (HTML)": "<!DOCTYPE html>\n<html><body>Good evening.</body></html>\n",
 }  # fmt: skip
-BY_TITLE = {signature.title: signature for signature in _signatures.SIGNATURES}
+SIGNATURES = _signatures.SIGNATURES + _signatures.DOCUMENTS
+BY_TITLE = {signature.title: signature for signature in SIGNATURES}
 
 
 def test_each_signature_has_a_sample() -> None:
     assert SAMPLES.keys() == BY_TITLE.keys()
-    assert len(BY_TITLE) == len(_signatures.SIGNATURES)
+    assert len(BY_TITLE) == len(SIGNATURES)
 
 
 @pytest.mark.parametrize("title", list(SAMPLES))
@@ -89,14 +93,14 @@ def test_a_file_is_named_once_with_what_to_do(title: str) -> None:
     assert found[0].fix is None
 
 
-@pytest.mark.parametrize("title", list(SAMPLES))
+@pytest.mark.parametrize("title", [each.title for each in _signatures.SIGNATURES])
 @pytest.mark.parametrize("before", ["\ufeff", "\r\n", " \t"])
 def test_what_stands_before_it_hides_nothing(title: str, before: str) -> None:
     found = _signatures.recognise(before + SAMPLES[title].replace("\n", "\r\n"))
     assert found == BY_TITLE[title]
 
 
-@pytest.mark.parametrize("title", list(SAMPLES))
+@pytest.mark.parametrize("title", [each.title for each in _signatures.SIGNATURES])
 def test_it_is_taken_where_it_is_named_and_in_folders_only_where_it_is_certain(title: str) -> None:
     text = SAMPLES[title]
     assert is_captions(text.encode())

@@ -173,7 +173,11 @@ class Document:
         """Whether anything but its name shows that the file holds captions."""
         if self.format == UNKNOWN:
             return False
-        return bool(self.cues) or self.stated_by.get("format") != BY_NAME
+        if self.stated_by.get("format") != BY_NAME:
+            return True
+        # Elements of any XML may be called as those of captions; they have no times.
+        untimed = len(self.guessed) if self.tree is not None else 0
+        return len(self.cues) > untimed
 
     @property
     def taken_for(self) -> list[tuple[str, str, str]]:

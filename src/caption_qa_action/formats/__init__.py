@@ -212,6 +212,12 @@ def formats_of(rule: Rule) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if rule.covers(FORMATS[name].traits))
 
 
+# How files begin that hold captions as a picture does, whatever their name: rich text, PDF, the archives of word
+# processors, web pages. `_signatures` says what to do with each. Looked at are the first 64 characters (chosen).
+_FOREIGN = ("{\\rtf1", "%pdf-", "pk\x03\x04", "<!doctype html", "<html")
+_LONGEST_FOREIGN = 64
+
+
 def detect(source: Source) -> str:
     """The name of the format of a source: by content, then by a suffix that only captions have.
 
@@ -222,8 +228,10 @@ def detect(source: Source) -> str:
 
 def _detect(source: Source) -> tuple[str, str]:
     """The name of the format of a source, and what decided it."""
-    by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
+    if text[:_LONGEST_FOREIGN].lstrip("\ufeff \t\r\n").lower().startswith(_FOREIGN):
+        return UNKNOWN, "its content"
+    by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     is_open = not has_own_suffix(source.path)
     # The suffix is nearly always right, so its format is asked first.
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):

@@ -211,10 +211,29 @@ SIGNATURES = (
 )  # fmt: skip
 
 
-def recognise(text: str, *, certain: bool = False) -> Signature | None:
+# What holds no captions, but for the name that somebody gave it.
+DOCUMENTS = (
+    # ISO 32000, 7.5.2 "File header"; PKWARE, APPNOTE.TXT, 4.3.7 "Local file header"; HTML, 13.1 "Writing HTML documents".
+    Signature("a PDF document", "%PDF-", "save its text as plain text"),
+    Signature(
+        "an archive, as word processors write (DOCX, ODT)",
+        r"PK\x03\x04",
+        "unpack it, or save the document as plain text",
+    ),
+    Signature(
+        "a web page (HTML)",
+        r"(?i)<(?:!doctype[ \t\r\n]+html|html)\b",
+        "download the captions that it shows",
+    ),
+)
+
+
+def recognise(
+    text: str, *, certain: bool = False, signatures: tuple[Signature, ...] = SIGNATURES
+) -> Signature | None:
     """What a text is, by how it begins; with `certain` only what can be nothing else."""
     start = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
-    for signature in SIGNATURES:
+    for signature in signatures:
         if (
             (signature.certain or not certain)
             and re.match(signature.pattern, start)

@@ -30,10 +30,13 @@ def parse(source: Source) -> Document:
     """A document without cues; what is known though it is not read is named."""
     text = source.text
     blocks = [Block("junk", Span(0, len(text)))] if text else []
-    signature = _signatures.recognise(text)
+    document = _signatures.recognise(text, signatures=_signatures.DOCUMENTS)
+    signature = document or _signatures.recognise(text)
     problems = []
     if signature is not None:
         first_line = re.match("[^\r\n]*", text)
         span = Span(0, first_line.end() if first_line else 0)
-        problems.append(Problem("unknown_format", span, signature.message))
+        problems.append(
+            Problem("unknown_format", span, signature.message, "document" if document else "")
+        )
     return Document(source, _TRAITS, [], blocks, problems, _NoDialect())

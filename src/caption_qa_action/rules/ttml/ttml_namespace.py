@@ -102,6 +102,8 @@ def check(document: Document) -> Iterator[Finding]:
         return
     if root.tag != "tt":
         message = f"the root element is {quote(root.raw_name)}; TTML begins with tt"
+        if root.raw_name.rpartition(":")[2] == "tt":
+            message = f"the root element is in the namespace {quote(root.namespace)}; that of TTML is http://www.w3.org/ns/ttml"
         yield Finding(tag_name_span(root), message, severity=Severity.ERROR)
         return
     if not root.namespace:
