@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
 from caption_qa_action.core.source import Source
 from caption_qa_action.files import decode as module
 from caption_qa_action.files.decode import decode
@@ -46,3 +47,25 @@ def test_twenty_bad_places_are_shown_and_the_rest_is_counted(places: int, shown:
         assert problems[-1].message == f"{count} bytes that are not valid UTF-8"
         assert problems[-1].detail == "more"
     assert [each.detail for each in problems[:20]] == [""] * min(places, 20)
+
+
+@pytest.mark.parametrize("line_ends", [False, True])
+def test_most_encodings_are_tried_on_the_beginning_alone(
+    monkeypatch: pytest.MonkeyPatch, line_ends: bool
+) -> None:
+    """Also where the beginning is in a line that does not end: 47 readings of all of it took seconds."""
+    read: list[int] = []
+    score = legacy_encodings._score
+
+    def count(sample: bytes, *arguments: object) -> legacy_encodings.Reading:
+        read.append(len(sample))
+        return score(sample, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(legacy_encodings, "_score", count)
+    text = ("w\u00f6rd\n" if line_ends else "w\u00f6rd ") * 2_000
+    assert legacy_encodings.weigh(text.encode("latin-1"), "")
+    assert max(read[:-8]) <= 4_000
+    assert read[-8:] == [len(text)] * 8
+    read.clear()
+    assert legacy_encodings.weigh("w\u00f6rd".encode("latin-1"), "")
+    assert len(read) == len(legacy_encodings._rate("w\u00f6rd".encode("latin-1")))

@@ -328,7 +328,9 @@ def test_a_character_that_the_encoding_lacks_is_refused(bench: Bench) -> None:
     assert result.reverted == ("bad_found",)
 
 
-def trials(bench: Bench, size: int, faults: int, sound: int = 0) -> int:
+def trials(
+    bench: Bench, size: int, faults: int, sound: int = 0, noted: Sequence[Diagnostic] = ()
+) -> int:
     """How often a file of a size is tried in which so many fixes are at fault, each after some that are sound."""
     text = cues(*[*["odd"] * sound, "bad"] * faults, "")
     text = text[:-1] + "x" * (size - len(text)) + "\n"
@@ -336,7 +338,7 @@ def trials(bench: Bench, size: int, faults: int, sound: int = 0) -> int:
 
     def check(text: str) -> list[Diagnostic]:
         new = [found("new", at=len(text) + 10) for _ in range(text.count("good"))]
-        return [*sorted(fixes(text), key=lambda item: item.span), *new]
+        return [*sorted(fixes(text), key=lambda item: item.span), *new, *noted]
 
     result = bench.mend(text, check)
     assert "good" not in result.data.decode()
@@ -361,6 +363,15 @@ def test_a_file_is_tried_less_often_the_larger_it_is(
     bench: Bench, size: int, expected: int
 ) -> None:
     assert trials(bench, size, 90, sound=1) == expected
+
+
+# A cue or a finding counts as 20 bytes: 181 cues, 180 fixes and 2,000 findings as 47,220.
+@pytest.mark.parametrize(("findings", "expected"), [(0, 6 + 49 + 1), (2_000, 6 + 21 + 1)])
+def test_a_file_is_tried_less_often_the_more_is_found_in_it(
+    bench: Bench, findings: int, expected: int
+) -> None:
+    more = [found("noted")] * findings
+    assert trials(bench, 20_000, 90, sound=1, noted=more) == expected
 
 
 @pytest.mark.parametrize(

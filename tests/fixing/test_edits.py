@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from caption_qa_action.core.source import Edit, Source, Span
+from caption_qa_action.core.source import Edit, Source, Span, apply_edits
 from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing._edits import EditSet, edited
 from tests.fixing.examples import found
@@ -46,6 +46,15 @@ def test_edits_that_touch_are_not_made_together(second: tuple[int, int], expecte
 @pytest.mark.parametrize("place", [0, 7])
 def test_two_insertions_at_one_place_are_not_made_together(place: int) -> None:
     assert is_taken((place, place), (place, place)) == [True, False]
+
+
+def test_what_is_moved_to_one_place_is_moved_together_in_the_order_in_which_it_stood() -> None:
+    text, chosen = "0ba", EditSet()
+    moves = [(edit(0, 0, "b"), edit(1, 2)), (edit(0, 0, "a"), edit(2, 3))]
+    assert [chosen.add_if_disjoint(each, moves=True) for each in moves] == [True, True]
+    assert not chosen.add_if_disjoint([edit(0, 0, "x")])
+    assert not chosen.add_if_disjoint([edit(0, 0, "x"), edit(1, 2)], moves=True)
+    assert apply_edits(text, [each for move in moves for each in move]) == "ba0"
 
 
 def test_every_pair_is_judged_the_same_in_either_order() -> None:

@@ -269,6 +269,27 @@ def test_a_file_in_reverse_is_mended_in_a_few_rounds(
     assert len(checks) <= 4
 
 
+def test_blocks_below_a_cue_are_moved_above_it_in_one_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked = []
+
+    def count(*arguments: Any) -> Diagnosed:
+        checked.append(arguments)
+        return diagnose(*arguments)
+
+    monkeypatch.setattr(_attempt, "diagnose", count)
+    late = "".join(
+        f"STYLE\n::cue(.{name}) {{ color: red }}\n\nREGION\nid:{name}\n\n" for name in "dcba"
+    )
+    cue = "00:01.000 --> 00:03.000\nHello.\n\n"
+    text = f"WEBVTT\n\n{cue}{late}{cue.replace('00:0', '00:1')}"
+    result, _ = mend("talk.vtt", text.encode(), in_force("talk.vtt"), unsafe=True)
+    assert result.data.decode().startswith(f"WEBVTT\n\n{late}{cue}")
+    assert (len(result.fixes), result.reverted) == (8, ())
+    assert len(checked) == 2  # as it was, and after all of them
+
+
 def test_a_small_file_is_checked_a_hundred_times(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of these fixes each can be made alone, and no two together."""
     checked = []

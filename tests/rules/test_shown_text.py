@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import random
 from collections.abc import Callable
 from typing import TypeAlias
 from xml.sax.saxutils import escape
@@ -12,9 +13,11 @@ import pytest
 
 import caption_qa_action as qa
 from caption_qa_action import config
+from caption_qa_action.core import shown_text
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.shown_text import ShownText
 from caption_qa_action.core.source import Edit, Fix, Source, Span
+from caption_qa_action.core.traits import CSV, JSON
 from caption_qa_action.fixing import mend
 from caption_qa_action.formats import parse
 from caption_qa_action.rules import RULES, load
@@ -241,3 +244,22 @@ def test_a_fix_edits_the_characters_that_it_speaks_of(name: str, before: str) ->
     settings = config.load(config.Arguments(select=("mojibake",)), isolated=True).settings_for(name)
     result, _ = mend(name, text.encode(), settings, unsafe=True)
     assert result.data.decode() in (text, text.replace("Ã©", "é"))
+
+
+@pytest.mark.parametrize("escapes", [JSON, CSV, ""])
+def test_text_that_stands_as_it_is_has_the_places_that_one_with_escapes_has(escapes: str) -> None:
+    draw = random.Random(escapes)
+    parts = ["a", " ", "\n", '"', "\\", "&", "&amp;", "<", ">", "]", "]]>", "[", ":", ","]
+    found = 0
+    for _ in range(2_000):
+        text = "".join(draw.choices(parts, k=draw.randint(0, 4)))
+        raw = draw.choice(["", "[", " "]) + f'"{text}"' + draw.choice(["", "]", ":"])
+        raw = raw if escapes == JSON else text
+        for shown in (text, raw, raw.strip('[]"')):
+            start = shown_text._start_as_it_is(escapes, raw, shown)
+            if start >= 0:
+                found += 1
+                written = shown_text._characters(escapes, raw, 0, shown)
+                each = [Span(start + at, start + at + 1) for at in range(len(shown))]
+                assert shown_text._aligned(shown, written, 0) == each, (raw, shown)
+    assert found > 100

@@ -313,9 +313,10 @@ def weigh(sample: bytes, tag: str) -> list[Reading]:
         key=lambda reading: (-reading.score, reading.encoding),
     )
     readings: dict[str, Reading] = {}
-    for reading in closest[:_CLOSEST] if len(first) < len(sample) else closest:
-        name = reading.encoding
-        reading = _score(sample, name, rated[name], tag)
+    if len(first) < len(sample):
+        names = [reading.encoding for reading in closest[:_CLOSEST]]
+        closest = [_score(sample, name, rated[name], tag) for name in names]
+    for reading in closest:
         known = readings.get(reading.text)
         if known and (known.encoding == "cp1252" or reading.encoding != "cp1252"):
             continue
@@ -392,6 +393,6 @@ def _sample(data: bytes) -> bytes:
 
 
 def _whole_lines(sample: bytes, size: int) -> int:
-    """Where the line ends that reaches `size`."""
+    """Where the line ends that reaches `size`, if it ends before twice as much."""
     end = sample.find(b"\n", size)
-    return len(sample) if end < 0 else min(end, 2 * size)
+    return min(len(sample) if end < 0 else end, 2 * size)

@@ -131,8 +131,14 @@ class ShownText:
             original = self._original.cues[cue.number - 1]
             raw = self._original.raw(original)
             shown = self._original.plain(original)
-            written = _characters(self._original.traits.escapes, raw, original.text_start, shown)
-            places = self._places[cue.number] = _aligned(shown, written, original.text_start)
+            escapes, first = self._original.traits.escapes, original.text_start
+            start = _start_as_it_is(escapes, raw, shown)
+            if start >= 0:
+                each = range(first + start, first + start + len(shown))
+                places = [Span(at, at + 1) for at in each]
+            else:
+                places = _aligned(shown, _characters(escapes, raw, first, shown), first)
+            self._places[cue.number] = places
         return places
 
 
@@ -161,6 +167,15 @@ def _dialogue_of(original: Document) -> Callable[[list[Cue]], list[Cue]]:
 
 def _last(original: Document, cue: Cue) -> int:
     return original.cues[cue.number - 1].text_end
+
+
+def _start_as_it_is(escapes: str, raw: str, shown: str) -> int:
+    """Where in the text of a cue all that is shown of it stands as it is, with no escape; -1 where some may be."""
+    if escapes == JSON:
+        before, _, inside = raw.partition('"')
+        is_whole = "\\" not in raw and inside.partition('"')[::2] in ((shown, ""), (shown, "]"))
+        return len(before) + 1 if is_whole and '"' not in shown else -1
+    return 0 if raw == shown and re.search(r'[&<"\\]|\]\]>', raw) is None else -1
 
 
 def _characters(escapes: str, raw: str, offset: int, shown: str) -> Iterator[_Character]:

@@ -39,11 +39,15 @@ class Edit(NamedTuple):
     replacement: str
 
 
+def _span(edit: Edit) -> Span:
+    return edit.span
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text after edits that do not overlap, in whatever order they are given."""
+    """A text after edits that do not overlap, in whatever order they are given; what several insert at one place, in theirs."""
     parts: list[str] = []
     end = 0
-    for span, replacement in sorted(edits):
+    for span, replacement in sorted(edits, key=_span):
         parts += text[end : span.start], replacement
         end = span.end
     return "".join((*parts, text[end:]))

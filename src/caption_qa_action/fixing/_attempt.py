@@ -11,7 +11,7 @@ from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.siblings import no_siblings
-from caption_qa_action.core.source import Fix
+from caption_qa_action.core.source import MOVES, Fix
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
@@ -28,8 +28,10 @@ _MOST_TRIALS, _LEAST_TRIALS = 64, 4
 _MOST_FAILURES, _MOST_LEFT_OUT = 16, 3
 # Each round and each trial checks the whole file. A file may be checked so often, and a small one as often as
 # comes to so many bytes, but not for ever: what is then left is refused, so that mending takes time in proportion to
-# the file.
+# the file and to what is found in it.
 _MOST_CHECKS, _CHECKED_BYTES, _MOST_CHECKS_OF_ANY = 6, 1_000_000, 100
+# A cue or a finding takes as long as so many bytes of text without any (measured: some 30 microseconds).
+_BYTES_OF_A_RECORD = 20
 
 
 class Result(NamedTuple):
@@ -135,7 +137,8 @@ class _Attempt:
         self.refused: set[tuple[str, int, str]] = set()
         # The codes of fixes that go round in circles.
         self.banned: set[str] = set()
-        more = _CHECKED_BYTES // (len(data) + 1)
+        records = sum(_left(self.state))
+        more = _CHECKED_BYTES // (max(len(data), _BYTES_OF_A_RECORD * records) + 1)
         self._checks_left = min(_MOST_CHECKS_OF_ANY, _MOST_CHECKS + more)
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.failures = 0
@@ -180,7 +183,7 @@ class _Attempt:
         for diagnostic, fix in may:
             if fix.encoding:
                 return [diagnostic]
-            if edits.add_if_disjoint(fix.edits):
+            if edits.add_if_disjoint(fix.edits, moves=fix.words == MOVES):
                 chosen.append(diagnostic)
         return chosen
 

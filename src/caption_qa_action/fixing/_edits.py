@@ -6,23 +6,30 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from caption_qa_action.core.diagnostic import Diagnostic
-from caption_qa_action.core.source import Edit, Source, apply_edits
+from caption_qa_action.core.source import Edit, Source, Span, apply_edits
 
 
 class EditSet:
     """The places that chosen edits change; in order, none touching another."""
 
-    __slots__ = ("edits",)
+    __slots__ = ("edits", "_moved_to")
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
+        self._moved_to: set[Span] = set()
 
-    def add_if_disjoint(self, edits: Sequence[Edit]) -> bool:
-        """Take all of some edits if each is free."""
-        if not all(map(self._is_free, edits)):
+    def add_if_disjoint(self, edits: Sequence[Edit], *, moves: bool = False) -> bool:
+        """Take all of some edits if each is free.
+
+        To where one fix moves text others may move some too: it stands there in the order in which it stood.
+        """
+        new = [edit for edit in edits if not (moves and edit.span in self._moved_to)]
+        if not all(map(self._is_free, new)):
             return False
-        for edit in edits:
+        for edit in new:
             insort(self.edits, edit)
+            if moves and edit.span.start == edit.span.end:
+                self._moved_to.add(edit.span)
         return True
 
     def _is_free(self, edit: Edit) -> bool:

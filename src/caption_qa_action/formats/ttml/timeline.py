@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.stacking import ASS, TTML, WEBVTT, flowed, span_of, together
+from caption_qa_action.core.stacking import ASS, TTML, WEBVTT, Span, flowed, span_of, together
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
@@ -43,17 +43,23 @@ class _Look(NamedTuple):
     uncarried: Mapping[str, str]
 
 
-def _is_torn(usual: Event, exact: Event, beside: Event) -> bool:
+_SCREENS = (TTML, WEBVTT, ASS)
+
+
+def _spans(event: Event) -> list[Span]:
+    """Where an event stands in each of the screens."""
+    return [span_of(event, screen) for screen in _SCREENS]
+
+
+def _is_torn(usual: list[Span], exact: list[Span], beside: list[Span]) -> bool:
     """Whether text at an edge would cover what is beside it, or change sides with it, as edges differ between formats."""
-    span, other = span_of(exact, TTML), span_of(beside, TTML)
-    if abs(other.bottom - span.bottom) <= 1:
+    if abs(beside[0].bottom - exact[0].bottom) <= 1:
         return False
-    is_above = span < other
-    for screen in (TTML, WEBVTT, ASS):
-        at_edge, other = span_of(usual, screen), span_of(beside, screen)
-        if at_edge.covers(other) or (at_edge < other) != is_above:
-            return True
-    return False
+    is_above = exact[0] < beside[0]
+    return any(
+        at_edge.covers(other) or (at_edge < other) != is_above
+        for at_edge, other in zip(usual, beside, strict=True)
+    )
 
 
 class _Timeline:
@@ -109,11 +115,12 @@ class _Timeline:
         partners = together(events)
         places = {index: self._exact(owned[index][1]) for index in partners}
         exact = {index: events[index]._replace(placement=place) for index, place in places.items()}
+        spans = {index: _spans(event) for index, event in exact.items()}
         for index, others in partners.items():
-            if events[index].placement.y_percent is None and any(
-                _is_torn(events[index], exact[index], exact[other]) for other in others
-            ):
-                found[index] = exact[index]
+            if events[index].placement.y_percent is None:
+                usual = _spans(events[index])
+                if any(_is_torn(usual, spans[index], spans[other]) for other in others):
+                    found[index] = exact[index]
         return flowed(found, TTML)
 
     def _exact(self, owner: Element) -> Placement:

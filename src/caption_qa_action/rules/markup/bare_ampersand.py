@@ -43,8 +43,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Writes `&amp;`. Safe, except where players read the ampersand and the letters after it as one
-    character: then the text on the screen changes.
+    Writes `&amp;`; where players read the ampersand and all the letters after it as one character, as in `&copy 2020`,
+    the `;` that is missing. `A&notes` is left: what is shown of it would change.
 
     ## Sources
     - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text", cue text span:
@@ -68,8 +68,12 @@ def check(document: Document) -> Iterator[Finding]:
         span = Span(start, offset + 1)
         count = span.end - span.start
         read_as = open_name(name) if name else ""
-        fix = Fix("write &amp;", (Edit(span, "&amp;" * count),), safe=not read_as)
-        if read_as:
+        fix: Fix | None = Fix("write &amp;", (Edit(span, "&amp;" * count),), safe=True)
+        if read_as == name != "":
+            fix = _ended(span, match.end(2), read_as)
+            message = f"{quote('&' + read_as)} is read as one character; write {quote(f'&{read_as};')} for it"
+        elif read_as:
+            fix = None
             message = (
                 f"{quote('&' + read_as)} is read as one character; write &amp; for an ampersand"
             )
@@ -78,3 +82,10 @@ def check(document: Document) -> Iterator[Finding]:
         else:
             message = f"each of {count} ampersands in WebVTT text is written &amp;"
         yield Finding(span, message, fix)
+
+
+def _ended(ampersands: Span, end: int, name: str) -> Fix:
+    """The fix of a reference that lacks its end, and of the ampersands before it."""
+    start, begin = ampersands.start, ampersands.end - 1
+    before = (Edit(Span(start, begin), "&amp;" * (begin - start)),) if start < begin else ()
+    return Fix(f"write &{name};", (*before, Edit(Span(end, end), ";")), safe=True)

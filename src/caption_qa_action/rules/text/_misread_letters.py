@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import permutations
 from math import inf
 
@@ -27,6 +27,7 @@ _LIKE_WESTERN = {
     "sl": ("cp1250", "iso8859_2"), "tr": ("cp1254",), "az": ("cp1254",), "lt": ("cp1257", "iso8859_13"),
     "lv": ("cp1257", "iso8859_13"), "et": ("cp1257", "iso8859_13"),
 }  # fmt: skip
+_CODECS_LIKE_WESTERN = sorted({codec for codecs in _LIKE_WESTERN.values() for codec in codecs})
 # Those whose words have no letter of Western Europe, and what they are written in.
 _UNLIKE_WESTERN = (
     "cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "koi8_u", "iso8859_5", "iso8859_7", "cp866", "mac_cyrillic", "cp737",
@@ -157,34 +158,63 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     of_beginning = _words(beginning)
     words = _words(text) | of_beginning
     most = max((language.hits(words) for language in fitting), default=0)
+    read_as = {codec: _Meant(lines, Pair(codec, _READ_AS)) for codec in _CODECS_LIKE_WESTERN}
     for name in sorted(_LIKE_WESTERN, key=lambda name: name != expected):
         language = known[name]
         if not odd and not misfits[name]:
             continue
-        for codec in _LIKE_WESTERN[name]:
-            pair = Pair(codec, _READ_AS)
-            meant = _mend_all(lines, pair)
-            if meant is None:
+        for meant in (read_as[codec] for codec in _LIKE_WESTERN[name]):
+            if not meant.changed:
                 continue
-            letters = _letters(meant)
-            number = letters.total()
-            if (
-                language.misfits(letters) + count_oddities(meant)
-            ) * 100 > number * _MISFITS_PERCENT:
-                continue
-            changed = _changed(text, meant)
-            hits = language.hits(_words(meant) | of_beginning)
+            number = meant.letters.total()
+            hits = language.hits(meant.words | of_beginning)
             is_long = number >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
             fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
-            if len(changed) < fewest and not (is_long and changed and not fitting):
+            if len(meant.changed) < fewest and not (is_long and not fitting):
                 continue
             is_none = not fitting and (
-                hits or (least >= _FEWEST_WORDS and len(changed) > _FEWEST_WORDS)
+                hits or (least >= _FEWEST_WORDS and len(meant.changed) > _FEWEST_WORDS)
             )
             may_be = name == expected or (is_none and not _are_each_of_one(lines))
-            if may_be or hits - most >= _FEWEST_FREQUENT:
-                return pair
+            if not may_be and hits - most < _FEWEST_FREQUENT:
+                continue
+            # What takes longest comes last.
+            odd_there = language.misfits(meant.letters) + meant.oddities
+            if odd_there * 100 <= number * _MISFITS_PERCENT:
+                return meant.pair
     return None
+
+
+class _Meant:
+    """What lines were if they went through a pair of encodings; several languages ask for the same."""
+
+    def __init__(self, lines: Sequence[str], pair: Pair) -> None:
+        self.pair = pair
+        self._lines = lines
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it was meant; as it is where it did not go through the pair."""
+        meant = _mend_all(self._lines, self.pair)
+        return "\n".join(self._lines) if meant is None else meant
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The words that became others."""
+        text = "\n".join(self._lines)
+        return set() if self.text == text else _changed(text, self.text)
+
+    @cached_property
+    def letters(self) -> Counter[str]:
+        return _letters(self.text)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return _words(self.text)
+
+    @cached_property
+    def oddities(self) -> float:
+        return count_oddities(self.text)
 
 
 def _mend_all(lines: Sequence[str], pair: Pair) -> str | None:
