@@ -47,8 +47,9 @@ TTML = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/
 <head><styling><style xml:id="loud" tts:fontWeight="bold" tts:backgroundColor="#ff0000ff"/></styling><layout>
 <region xml:id="up" tts:origin="10% 10%" tts:extent="80% 20%" tts:textAlign="center" tts:fontStyle="italic"/>
 </layout></head><body><div>
-<p xml:id="c1" region="up" begin="1s" end="2s"><span {look}>{text}</span>{more}</p>
-<p xml:id="c2" region="up" begin="2s" end="3s"><span {look}>Again</span>{more}</p>
+<p xml:id="c1" region="up" begin="00:00:01.000" end="00:00:02.000"><span {look}>{text}</span>{more}</p>
+<p xml:id="c2" region="up" begin="00:00:02.000" end="00:00:03.000">Again{more}</p>
+<p xml:id="c3" region="up" begin="00:00:03.000" end="00:00:04.000"><span tts:color="red">And on</span>{more}</p>
 </div></body></tt>
 """
 
@@ -64,6 +65,9 @@ TTML = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/
         'tts:textAlign="left"',
         'tts:visibility="hidden"',
         'tts:direction="rtl" tts:unicodeBidi="embed"',
+        'tts:direction="rtl" tts:unicodeBidi="bidiOverride"',
+        'tts:ruby="base"',
+        'tts:ruby="text"',
         'xml:space="preserve"',
         'begin="0.5s"',
     ],

@@ -70,7 +70,6 @@ class _Timeline:
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
         self._has_directions = bool(re.search(":(?:direction|unicodeBidi)=", document.source.text))
-        self._has_simple_spans = not self._has_directions and "ruby" not in document.source.text
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
@@ -190,7 +189,7 @@ class _Timeline:
 
     def _only_span(self, cue: Cue, p: Element, raw: str) -> str:
         """The tag of the span that is all of a paragraph; `""` where there is more, or more to it than a look."""
-        if not (self._has_simple_spans and p.is_simple and p.tag_end == cue.text_start):
+        if not (p.is_simple and p.tag_end == cue.text_start):
             return ""
         found = re.fullmatch(_ONE_SPAN, raw)
         return found[1] if found else ""
