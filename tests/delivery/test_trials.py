@@ -7,6 +7,7 @@ import random
 import pytest
 
 from caption_qa_action import config
+from caption_qa_action.api import process_text
 from caption_qa_action.core.diagnostic import Fault, Severity
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery import _reshape
@@ -17,7 +18,8 @@ from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaper, apply
 from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
-from caption_qa_action.presets import load
+from caption_qa_action.presets import load, load_all
+from tests.sampling import one_of
 
 LONG = "This is a line that is too long for anybody to read it in a second or in two of them"
 
@@ -54,6 +56,30 @@ def test_a_cue_that_is_at_fault_each_time_ends_it_after_a_few_trials(
     aided = mender.aided(document, Normalised(document, []))
     assert len(checked) == writes
     assert aided.made.document.source.text == source.text
+
+
+PAIRS = {
+    "in part": "00:00:01,000 --> 00:00:04,000\nWho is it?\n\n2\n00:00:02,000 --> 00:00:05,000\nNobody.",
+    "at one time": "00:00:01,000 --> 00:00:04,000\nWho is it?\n\n2\n00:00:01,000 --> 00:00:04,000\nNobody.",
+    "by a slip": "00:00:01,000 --> 00:00:04,000\nWho is it?\n\n2\n00:00:03,900 --> 00:00:06,000\nNobody.",
+    "at a place": "00:00:01,000 --> 00:00:04,000\n{\\pos(190,250)}Who is it?\n\n2\n00:00:02,000 --> 00:00:05,000\nNobody.",
+}
+
+
+@pytest.mark.parametrize(
+    "preset", one_of(9, [each.name for each in load_all() if each.output == "ttml"])
+)
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_captions_that_overlap_hold_no_other_back(pair: str, preset: str) -> None:
+    """What they are moved apart by is found when the others are mended as well."""
+    others = "\n".join(
+        f"{each}\n00:00:{each * 9},000 --> 00:00:{each * 9 + 6},000\n{LONG}\n" for each in (3, 4)
+    )
+    alone = process_text(others, "a.srt", preset=preset, fix_profile="auto-split-sentences")
+    beside = process_text(
+        f"1\n{pair}\n\n{others}", "a.srt", preset=preset, fix_profile="auto-split-sentences"
+    )
+    assert (LONG in beside.aided_output) is (LONG in alone.aided_output)
 
 
 def busy(cues: int) -> Timeline:

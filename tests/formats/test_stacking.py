@@ -199,6 +199,23 @@ def test_regions_do_not_overlap_where_timing_slips(slips_ms: tuple[int, ...]) ->
     assert not imsc_findings(convert(parse(Source.of(text, "a.vtt")), "ttml").text)
 
 
+@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize("place", ["", "line:0", "line:40%", "line:-3"])
+def test_what_was_moved_apart_in_ttml_is_written_again_as_it_is_read(
+    number: int, place: str
+) -> None:
+    cues = [vtt((place if each == 1 else "", f"text {each}")) for each in range(number)]
+    stacked = "".join(cues).replace("WEBVTT\n", "")
+    after = "\n00:03.000 --> 00:05.000\nthen\n\n00:06.000 --> 00:07.000\nalone\n"
+    once = FORMATS["ttml"].write(read(f"WEBVTT\n{stacked}{after}", "webvtt")).text
+    again = FORMATS["ttml"].write(read(once, "ttml")).text
+    assert again == once
+
+
+def read(text: str, format: str) -> Timeline:
+    return FORMATS[format].to_timeline(parse(Source.of(text), format))
+
+
 @pytest.mark.parametrize("y_percent", [0.5, 5.0, 99.5, 100.0])
 @pytest.mark.parametrize("vertical", ["top", "middle", "bottom"])
 def test_text_at_an_edge_stays_in_the_picture(vertical: str, y_percent: float) -> None:

@@ -21,7 +21,7 @@ else:
     _tuple = tuple.__new__
     _function = type(lambda: None)
 
-    # The constructors of classes with up to nine fields, and with fourteen, which a diagnostic has: those that are
+    # The constructors of classes with up to ten fields, and with fourteen, which a diagnostic has: those that are
     # made for each cue and finding.
     _COMPILED = (
         lambda _cls, a: _tuple(_cls, (a,)),
@@ -33,6 +33,7 @@ else:
         lambda _cls, a, b, c, d, e, f, g: _tuple(_cls, (a, b, c, d, e, f, g)),
         lambda _cls, a, b, c, d, e, f, g, h: _tuple(_cls, (a, b, c, d, e, f, g, h)),
         lambda _cls, a, b, c, d, e, f, g, h, i: _tuple(_cls, (a, b, c, d, e, f, g, h, i)),
+        lambda _cls, a, b, c, d, e, f, g, h, i, j: _tuple(_cls, (a, b, c, d, e, f, g, h, i, j)),
         lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o: _tuple(
             _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)
         ),

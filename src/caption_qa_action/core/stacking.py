@@ -158,8 +158,8 @@ def _free(span: Span, others: Sequence[Span], *, down: bool) -> Span | None:
 class Arrangement(NamedTuple):
     """Events with exact places for those that would cover others, or stand in another order.
 
-    `crowded` are the indexes of those that have no room, `beside` of those that were moved and what is shown with them,
-    however short.
+    `crowded` are the indexes of those that have no room, `beside` of those that were moved, or stood at an exact height,
+    and what is shown with them, however short.
     """
 
     events: list[Event]
@@ -198,10 +198,18 @@ def arranged(events: Sequence[Event], screen: Screen) -> Arrangement:
             y = round(span.top + part * (span.bottom - span.top), 3)
             found[index] = event._replace(placement=event.placement._replace(y_percent=y, row=0))
             beside.update((index, *partners[index]))
+        elif _is_apart(span, event.placement, [found[other] for other in partners[index]], screen):
+            beside.update((index, *partners[index]))
     for index in beside & _in_too_many_places(found, screen) if beside else ():
         found[index] = events[index]
         beside.discard(index)
     return Arrangement(found, frozenset(crowded), frozenset(_with_neighbours(events, beside)))
+
+
+def _is_apart(span: Span, placement: Placement, others: Sequence[Event], screen: Screen) -> bool:
+    """Whether text stands at an exact height and covers no other, as what was moved does when it is read again."""
+    is_exact = placement.y_percent is not None or bool(placement.row)
+    return is_exact and not any(span.covers(span_of(other, screen)) for other in others)
 
 
 def _in_too_many_places(events: Sequence[Event], screen: Screen) -> set[int]:

@@ -35,7 +35,14 @@ class ReadingLimits(NamedTuple):
 class Reader:
     """Measures texts by some limits, each of them once: trials and rounds ask again about most texts of a file."""
 
-    __slots__ = ("limits", "_ascii_width", "_needed_ms", "_long_lines", *ReadingLimits._fields)
+    __slots__ = (
+        "limits",
+        "_ascii_width",
+        "_counted",
+        "_needed_ms",
+        "_long_lines",
+        *ReadingLimits._fields,
+    )
     spoken: str
     words: str
     columns: Mapping[str, float]
@@ -53,14 +60,28 @@ class Reader:
         self.limits = limits
         for name, value in zip(limits._fields, limits, strict=True):
             setattr(self, name, value)
+        self._counted: dict[str, str] = {}
         # What is ASCII alone is read as the language of the file.
         self._ascii_width = self.width_of("")
         self._needed_ms: dict[str, int] = {}
         self._long_lines: dict[str, int] = {}
 
+    def counted(self, text: str) -> str:
+        """The language whose way of counting a text has."""
+        if text.isascii():
+            return self.spoken
+        found = self._counted.get(text)
+        if found is None:
+            found = self._counted[text] = reading_language(self.spoken, text)
+        return found
+
+    def halves(self, text: str) -> int:
+        """How long a text is, in halves of a character."""
+        return halves(self.counted(text), text)
+
     def width_of(self, text: str) -> int:
         """The most halves of a character that a line of this text may have; 0 for any."""
-        counted = reading_language(self.spoken, text)
+        counted = self.counted(text)
         return max(0, int(2 * limit_for(counted, self.common_columns, self.columns)))
 
     def long_lines(self, text: str) -> int:
@@ -76,7 +97,7 @@ class Reader:
             return False
         shown = line.strip(" \t")
         width = self.width_of(shown)
-        return 0 < width < halves(reading_language(self.spoken, shown), shown)
+        return 0 < width < self.halves(shown)
 
     def extra_lines(self, text: str) -> int:
         """How many lines there are too many; those that show nothing do not count."""
@@ -89,7 +110,7 @@ class Reader:
         """The shortest time in which a text can be read."""
         found = self._needed_ms.get(text)
         if found is None:
-            counted = reading_language(self.spoken, text)
+            counted = self.counted(text)
             limit = limit_for(counted, self.common_cps, self.cps)
             found = -int(-halves(counted, text) * 500 // limit) if limit > 0 else 0
             self._needed_ms[text] = found

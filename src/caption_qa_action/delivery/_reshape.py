@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.breaking import TEARS_PHRASE
 from caption_qa_action.core.cjk import WIDE
-from caption_qa_action.core.reading import halves, reading_language
+from caption_qa_action.core.reading import halves
 from caption_qa_action.core.timeline import Event, Run
 from caption_qa_action.delivery._chunks import Chunks, cut
 from caption_qa_action.delivery._reader import Reader
@@ -60,7 +60,7 @@ class Layouts:
     def _parts(self, event: Event, room_ms: int | None) -> list[Event] | None:
         reader, text = self.reader, event.text
         if not (reader.long_lines(text) or reader.extra_lines(text)) and not (
-            reader.speed and self._is_fast(event)
+            reader.speed and self.is_fast(event)
         ):
             return None  # as most are
         key = event[:_CUE], event[_CUE + 1 :], room_ms
@@ -73,17 +73,15 @@ class Layouts:
         return [part._replace(cue=event.cue) for part in known]
 
     def join(self, first: Event, second: Event) -> Event | None:
-        """Two neighbours as one event, where one is too fast alone and both together are not; else None."""
-        reader = self.reader
-        if not reader.speed or not (self._is_fast(first) or self._is_fast(second)):
-            return None
+        """Two neighbours, one of which is too fast alone, as one event where both together are not; else None."""
         key = first[:_CUE], first[_CUE + 1 :], second[:_CUE], second[_CUE + 1 :]
         if key not in self._joined:
-            self._joined[key] = _join(first, second, reader)
+            self._joined[key] = _join(first, second, self.reader)
         joined = self._joined[key]
         return joined and joined._replace(cue=first.cue)
 
-    def _is_fast(self, event: Event) -> bool:
+    def is_fast(self, event: Event) -> bool:
+        """Whether an event is gone before it can be read."""
         known = self._fast.get(id(event))
         if known is None:
             known = self._fast[id(event)] = event, self.reader.is_fast(event)
@@ -138,7 +136,7 @@ def _may_fit(text: str, reader: Reader) -> bool:
     width = reader.width_of(text)
     if not reader.lines or not width or not re.fullmatch(_ADDITIVE, text):
         return True
-    if halves(reading_language(reader.spoken, text), "".join(text.split())) <= width * reader.lines:
+    if halves(reader.counted(text), "".join(text.split())) <= width * reader.lines:
         return True
     # A piece that is longer than a line has one of its own, which another limit may hold for.
     unbroken = WIDE.sub(" ", text).split()
@@ -235,7 +233,8 @@ def _chunks(runs: tuple[Run, ...], reader: Reader) -> Iterator[tuple[Chunks, int
     width = reader.width_of(text)
     if not width:
         return
-    counted, words = reading_language(reader.spoken, text), _words(reader, text)
+    counted = reader.counted(text)
+    words = counted if counted != reader.spoken else reader.words
     for tears_phrases in (False, True) if WIDE.search(text) else (False,):
         chunks = cut(
             runs,
@@ -246,11 +245,6 @@ def _chunks(runs: tuple[Run, ...], reader: Reader) -> Iterator[tuple[Chunks, int
             tears_phrases=tears_phrases,
         )
         yield chunks, width
-
-
-def _words(reader: Reader, text: str) -> str:
-    counted = reading_language(reader.spoken, text)
-    return counted if counted != reader.spoken else reader.words
 
 
 def _is_better(runs: tuple[Run, ...], parts: list[tuple[Run, ...]], reader: Reader) -> bool:
@@ -293,8 +287,8 @@ def _timed_parts(
         for text in texts
     ]
     floors_ms[-1] -= gap_ms
+    weights = list(map(reader.halves, texts))
     for end_ms, floors in _ends(event, floors_ms, reader, room_ms):
-        weights = [halves(reading_language(reader.spoken, text), text) for text in texts]
         times = share(event.start_ms, end_ms, weights, floors)
         made_parts = _events(event, parts, times, gap_ms) if times else []
         if made_parts and not _lasts_too_long(event, made_parts, reader):

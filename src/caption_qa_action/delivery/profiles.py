@@ -165,16 +165,20 @@ def apply(
 
 
 class _Sorted:
-    """The events of a timeline in order of time, and where each would end before the next one."""
+    """The events of a timeline in order of time, and those that would end earlier, before the next one.
 
-    __slots__ = ("timeline", "numbered", "changes", "ends_ms")
+    Of these `shorter` has the place in that order, the event as it would be, and the change.
+    """
+
+    __slots__ = ("timeline", "numbered", "changes", "shorter")
 
     def __init__(self, timeline: Timeline, limits: Limits) -> None:
         self.timeline = timeline
         numbered = [(event.cue or at, event) for at, event in enumerate(timeline.events, 1)]
         self.changes = list(_moves(numbered))
         self.numbered = _order.by_start(numbered)
-        self.ends_ms = _order.trimmed_ends(self.numbered, limits.min_ms, limits.min_gap_ms)
+        ends_ms = _order.trimmed_ends(self.numbered, limits.min_ms, limits.min_gap_ms)
+        self.shorter = list(_shorter(self.numbered, ends_ms))
 
 
 def _moves(numbered: list[_order.Numbered]) -> Iterator[Change]:
@@ -188,18 +192,27 @@ def _moves(numbered: list[_order.Numbered]) -> Iterator[Change]:
             latest_ms = event.start_ms
 
 
+def _shorter(
+    numbered: list[_order.Numbered], ends_ms: list[tuple[int, int]]
+) -> Iterator[tuple[int, Event, Change]]:
+    """The events that would end earlier; `ends_ms` has that end for each, and the start of the next one."""
+    for at, ((number, event), (end_ms, next_start_ms)) in enumerate(
+        zip(numbered, ends_ms, strict=True)
+    ):
+        if end_ms < event.end_ms:
+            code = "overlapping_cues" if event.end_ms > next_start_ms else "gap_too_small"
+            message = f"cue {number} ends {event.end_ms - end_ms} ms earlier"
+            yield at, event._replace(end_ms=end_ms), Change(code, number, message)
+
+
 def _without_overlaps(
     known: _Sorted, changes: list[Change], kept: Collection[int]
 ) -> list[_order.Numbered]:
-    trimmed: list[_order.Numbered] = []
-    for each, (end_ms, next_start_ms) in zip(known.numbered, known.ends_ms, strict=True):
-        number, event = each
-        if end_ms < event.end_ms and number not in kept:
-            code = "overlapping_cues" if event.end_ms > next_start_ms else "gap_too_small"
-            earlier_ms = event.end_ms - end_ms
-            changes.append(Change(code, number, f"cue {number} ends {earlier_ms} ms earlier"))
-            each = number, event._replace(end_ms=end_ms)
-        trimmed.append(each)
+    trimmed = list(known.numbered)
+    for at, event, change in known.shorter:
+        if change.cue not in kept:
+            trimmed[at] = change.cue, event
+            changes.append(change)
     return trimmed
 
 
@@ -260,11 +273,14 @@ def _joined(
     numbered: list[_order.Numbered], layouts: Layouts, changes: list[Change], kept: Collection[int]
 ) -> list[_order.Numbered]:
     """The events, with those joined that are too fast alone and have no free time after them."""
+    if not layouts.reader.speed:
+        return numbered
+    is_fast = layouts.is_fast
     found: list[_order.Numbered] = []
     for number, event in numbered:
-        while found and found[-1][0] not in kept and number not in kept:
+        while found and (is_fast(event) or is_fast(found[-1][1])):
             before, first = found[-1]
-            one = layouts.join(first, event)
+            one = None if before in kept or number in kept else layouts.join(first, event)
             if one is None:
                 break
             found.pop()

@@ -116,8 +116,9 @@ def is_plain(event: Event, delicate: str) -> bool:
     text = runs[0].text
     if not text or runs[0][1:] != PLAIN_RUN or compiled(delicate).search(text):
         return False
-    if text.isprintable():  # one line
-        return not text.isspace()
+    # Of white space only a blank is printable.
+    if text.replace("\n", "").isprintable():
+        return all(map(str.strip, text.split("\n")))
     return not compiled(_BLANK_LINE).search(text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from caption_qa_action.core.columns import raw_texts
 from caption_qa_action.core.document import Cue, Document
@@ -47,7 +48,8 @@ def may_occur(document: Document, words: Sequence[str], pattern: str = "") -> bo
     for word in words:
         if word.isascii():
             # Most words are not there without the letters that are frequent, and that is a short text to search.
-            if _without_frequent(word.encode()) in rare and word.encode() in lowered:
+            encoded, rare_part = _encoded(word)
+            if rare_part in rare and encoded in lowered:
                 return True
         elif letters.issuperset(letter for letter in word if not letter.isascii()):
             return True
@@ -63,6 +65,13 @@ def _lowered(document: Document) -> bytes:
 
 def _rare_letters(document: Document) -> bytes:
     return _without_frequent(document.once(_lowered))
+
+
+@lru_cache(maxsize=1024)
+def _encoded(word: str) -> tuple[bytes, bytes]:
+    """A word of ASCII as bytes, and what it has of letters that are not frequent."""
+    encoded = word.encode()
+    return encoded, _without_frequent(encoded)
 
 
 def _without_frequent(lowered: bytes) -> bytes:

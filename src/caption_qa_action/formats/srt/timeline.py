@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.timeline import USUAL_PLACE, Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined
@@ -16,6 +17,8 @@ _ANNOTATED = rf"(?:<ruby>|(?<=</r[tp]>))([^<>\n]+){_BRACKETS}<rt>([^<>\n]+)</rt>
 _MARKUP = (
     rf"(?i){_ANNOTATED}|{markup.HIDDEN.removeprefix('(?i)')}|{markup.BREAK.removeprefix('(?i)')}"
 )
+# A text in one look, as most that have a tag are.
+_ONE_LOOK = r"<([bius])>([^<>{]+)</\1>"
 _COLUMNS = ("left", "center", "right")
 _ROWS = ("bottom", "middle", "top")
 # Players lay SRT with overrides out on this grid (FFmpeg's ass_default script header, libass).
@@ -44,6 +47,12 @@ _COLORS = {
     "yellow": "#ffff00",
 }
 _FLAGS = {"b": "bold", "i": "italic", "u": "underline", "s": "strike"}
+_LOOKS = {
+    "b": Style(bold=True),
+    "i": Style(italic=True),
+    "u": Style(underline=True),
+    "s": Style(strike=True),
+}
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -58,12 +67,14 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
     if "\r" in raw:
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     runs: tuple[Run, ...]
-    if "<" in raw or "{\\" in raw:
+    if "<" in raw and (one := compiled(_ONE_LOOK).fullmatch(raw)):
+        runs = (Run(one[2], _LOOKS[one[1]]),)
+    elif "<" in raw or "{\\" in raw:
         runs = _Looks(cue.number, losses).read(raw)
     else:
         runs = (Run(raw),) if raw else ()
-        if not cue.settings:  # most cues
-            return Event(cue.start_ms, cue.end_ms, runs, USUAL_PLACE, cue=cue.number)
+    if not cue.settings and "{" not in raw:  # most cues
+        return Event(cue.start_ms, cue.end_ms, runs, USUAL_PLACE, cue=cue.number)
     if cue.settings and re.match("(?:align|line|position|region|size|vertical):", cue.settings):
         losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)

@@ -29,13 +29,19 @@ def to_timeline(document: Document) -> Timeline:
     return _Timeline(document, root, dialect.styles).read(dialect)
 
 
+# One span around all of a paragraph's text and line breaks, with no more than a look: its tag.
+_ONE_SPAN = r"""(<(?:[^ \t\r\n<>/:]+:)?span(?: (?:tts:[A-Za-z]+|style)="[^"<>&]*")+>)(?:[^<]++|<br/>)++</[^<>]*>"""
 # Attributes on which a paragraph's look does not depend, or not beside its region.
 _OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
 
 
 class _Look(NamedTuple):
-    """What the text of a paragraph looks like, who speaks it, where it stands, and what of its styling is not carried."""
+    """What the text of a paragraph looks like, who speaks it, where it stands, and what of its styling is not carried.
 
+    `owner` is an element that it stands in, as the text of others does that look so.
+    """
+
+    owner: Element
     style: Style
     speaker: str
     language: str
@@ -84,7 +90,6 @@ class _Timeline:
                 quick = self._quick_event(cue, shown)
                 if quick is not None:
                     events.append(quick)
-                    self._owners.append(shown)
                     continue
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
@@ -166,14 +171,20 @@ class _Timeline:
             self.losses.add(kind, words.replace("\n", " "), cue.number)
 
     def _quick_event(self, cue: Cue, p: Element) -> Event | None:
-        """The event of a paragraph without spans and hidden parts; None when it is another."""
+        """The event of a paragraph in one look and without hidden parts; None when it is another."""
         raw = self.document.raw(cue)
-        if cue.end_ms <= cue.start_ms or "<span" in raw or ":span" in raw:
+        if cue.end_ms <= cue.start_ms:
             return None
+        span = ""
+        if "<span" in raw or ":span" in raw:
+            span = self._only_span(cue, p, raw)
+            if not span:
+                return None
         text = self.document.plain(cue)
-        if not text.strip():
+        if not text.strip() or (span and text[0] == "\n"):
             return None
-        look = self._look_of(p)
+        look = self._look_of(p, span)
+        self._owners.append(look.owner)
         for kind, shown in look.uncarried.items():
             self.losses.add(kind, shown, cue.number)
         run = Run(text, look.style, look.speaker, look.language)
@@ -183,20 +194,34 @@ class _Timeline:
             event = event._replace(direction=self._direction(p, below, cue.number))
         return event
 
-    def _look_of(self, p: Element) -> _Look:
-        """What a paragraph looks like; thousands look as others do that have the same around them and of their own."""
+    def _only_span(self, cue: Cue, p: Element, raw: str) -> str:
+        """The tag of the span that is all of a paragraph; `""` where there is more, or more to it than a look."""
+        if not (p.is_simple and p.tag_end == cue.text_start):
+            return ""
+        found = re.fullmatch(_ONE_SPAN, raw)
+        return found[1] if found else ""
+
+    def _look_of(self, p: Element, span: str) -> _Look:
+        """What a paragraph looks like; thousands look as others do that have the same around them and of their own.
+
+        `span` is the tag of the span that is around its text, if there is one.
+        """
         values = p.values
         own = tuple(pair for pair in values.items() if pair[0] not in _OF_ONE)
-        kind = p.parent, values.get("region"), own
+        kind = p.parent, values.get("region"), own, span
         found = self._looks.get(kind)
         if found is None:
-            region = self.styles.region(p)
+            owner = p
+            if span:
+                owner = next(node for node in p.children if isinstance(node, Element))
+            region = self.styles.region(owner)
             found = self._looks[kind] = _Look(
-                self.styles.look(p, region),
-                self._speaker(p),
-                self._language(p),
-                self.styles.placement(p, region),
-                self.uncarried.styling_of([p]),
+                owner,
+                self.styles.look(owner, region),
+                self._speaker(owner),
+                self._language(owner),
+                self.styles.placement(owner, region),
+                self.uncarried.styling_of([owner]),
             )
         return found
 

@@ -27,6 +27,9 @@ _LINE_ALIGNMENTS = {"start": "top", "center": "middle", "end": "bottom"}
 _OTHER_SIDE = {"top": "bottom", "bottom": "top"}
 _POSITION_ALIGNMENTS = {"line-left": "left", "center": "center", "line-right": "right"}
 _TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "right"}
+# A text in one look, as most that have a tag are.
+_ONE_LOOK = r"<([biu])>([^<>&\0\r]+)</\1>"
+_LOOKS = {"b": Style(bold=True), "i": Style(italic=True), "u": Style(underline=True)}
 _BREAK = r"(?i)(?<=[^\r\n])<br[ \t]*/?>(?=[^\r\n])"
 _USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
 
@@ -57,7 +60,10 @@ def event_of(
     raw = document.raw(cue)
     if "\0" in raw:
         losses.add("NUL character", raw, cue.number)
-    if "<" in raw:
+    runs: tuple[Run, ...]
+    if "<" in raw and (one := compiled(_ONE_LOOK).fullmatch(raw)):
+        runs = (Run(one[2], _LOOKS[one[1]]),)
+    elif "<" in raw:
         # Players pass over it, so that two words become one; whoever wrote it meant a line end.
         raw = compiled(_BREAK).sub("\n", raw)
         runs = _runs(raw, cue.number, losses)
