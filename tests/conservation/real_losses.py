@@ -205,7 +205,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "section of embedded files": in_source(r"\[(?:Fonts|Graphics)\]"),
     "sound": in_source("audio", "^Sound:"),
     "speaker name as written": in_source("<v"),
-    "style class": in_source(r"<\w+\."),
+    "style class": in_source(r"<\w+\.", "class"),
     "style sheet": in_source("STYLE"),
     "text beside the times": in_source(
         "-->", r"\d,\d", r"^Dialogue:.*[^\W\d_]{2}", r"^(?:\d*\t)?[a-z]+\t", r'"(?:start|end)\w*":\s*"[a-z]'
@@ -213,7 +213,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "text of no cue": in_source(r"\w"),
     "text shape": in_source("Style:", r"\\(?:fsc|fsp|fr|fa)"),
     "time map of a stream": in_source("X-TIMESTAMP-MAP"),
-    "unread field": in_source('"'),
+    "unread field": in_source('"', "="),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
     "words beside the times": lambda each: place_words(each.document)[0] is not each.document,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from caption_qa_action.core.patterns import compiled
 
 # The time of a word, right or wrong.
@@ -26,6 +28,8 @@ _HIDING_NOTHING = f"{TAG}|{_CUT_END_TAG}"
 # A tag with something behind its name, which may be of any other tag as well, and an attribute in it.
 _TAG_WITH_REST = r"</?[A-Za-z][\w.:-]*+\s[^<>]*>?"
 _WITH_REST = r"</?([A-Za-z]\w*+)[\w.:-]*+(\s[^<>]*)>?"
+# Of WebVTT, the names of speakers and languages have no attributes.
+_START_TAG = r"<(?!(?:v|lang)[\s.])[A-Za-z][\w.:-]*+([\s/][^<>]*)>"
 _ATTRIBUTE = r"""(?<![^\s"'])[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s]*)"""
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
@@ -49,6 +53,17 @@ def words_in_tag(tag: str) -> str:
         return ""
     rest = compiled(_ATTRIBUTE).sub("", match[2]).strip(" \t\r\n/")
     return rest if words(rest) else ""
+
+
+def attributes_in(tags: str, read: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The attributes of the tags in a text whose names are not among those that are `read`: the kind of loss, and how each looks."""
+    if "=" not in tags:
+        return
+    for tag in compiled(_START_TAG).finditer(tags):
+        for match in compiled(_ATTRIBUTE).finditer(tag[1]):
+            name = match[0].partition("=")[0].strip().lower()
+            if name not in read:
+                yield "style class" if name == "class" else "unread field", match[0].rstrip("/")
 
 
 def hidden_in_tags(raw: str) -> str:

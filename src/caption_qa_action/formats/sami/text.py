@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.revealed import words, words_in_tag
+from caption_qa_action.core.revealed import attributes_in, words, words_in_tag
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
@@ -54,6 +54,8 @@ _LOST_LOOKS = (
     (r"<[a-z0-9]+\b[^<>]*\bstyle[ \t\r\n]*=", "other styling"),
     (r"<(?:[a-z0-9]+\b[^<>]*\bdir[ \t\r\n]*=|bdo\b)", "direction of the text"),
 )
+# Attributes that are read, or whose looks are lost as these.
+_ATTRIBUTES = ("class", "color", "dir", "face", "size", "src", "style")
 # The elements of HTML that SAMI files have; words in other angle brackets are hidden by them.
 _ELEMENTS = frozenset(
     [
@@ -149,6 +151,11 @@ def hidden_words(raw: str) -> str:
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""
+
+
+def lost_attributes(raw: str) -> Iterator[tuple[str, str]]:
+    """The attributes in a paragraph that say nothing of its look: the kind of loss, and how each looks."""
+    return attributes_in(re.sub(COMMENT, "", raw), _ATTRIBUTES)
 
 
 def lost_looks(raw: str) -> Iterator[tuple[str, str]]:

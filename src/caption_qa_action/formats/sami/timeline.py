@@ -6,7 +6,12 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Timeline
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.sami.blocks import first_class
-from caption_qa_action.formats.sami.text import hidden_words, lost_looks, runs
+from caption_qa_action.formats.sami.text import (
+    hidden_words,
+    lost_attributes,
+    lost_looks,
+    runs,
+)
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -24,7 +29,7 @@ def to_timeline(document: Document) -> Timeline:
         raw = document.raw(cue)
         if words := hidden_words(raw):
             losses.add("hidden text", words, cue.number)
-        for kind, tag in lost_looks(raw):
+        for kind, tag in (*lost_looks(raw), *lost_attributes(raw)):
             losses.add(kind, tag, cue.number)
     for block in document.blocks:
         raw = document.source.text[slice(*block.span)]

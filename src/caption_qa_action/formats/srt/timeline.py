@@ -6,7 +6,7 @@ import re
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.revealed import words_in_tag
+from caption_qa_action.core.revealed import attributes_in, words_in_tag
 from caption_qa_action.core.timeline import USUAL_PLACE, Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.srt import markup
@@ -46,6 +46,8 @@ _COLORS = {
     "white": "#ffffff",
     "yellow": "#ffff00",
 }
+# Attributes that are read, or named where they are not.
+_OF_FONT = ("color", "face", "size")
 _FLAGS = {"b": "bold", "i": "italic", "u": "underline", "s": "strike"}
 _LOOKS = {
     "b": Style(bold=True),
@@ -122,6 +124,7 @@ class _Looks:
             elif match[0][0] == "{":
                 self._read_overrides(match[0])
             elif re.match("(?i)</?br", match[0]):
+                self._lose_attributes(match[0])
                 runs.append(Run("\n", self._style()))
             else:
                 self._read_tag(match[0])
@@ -136,6 +139,7 @@ class _Looks:
     def _read_tag(self, tag: str) -> None:
         if inside := words_in_tag(tag):
             self._losses.add("hidden text", inside, self._cue)
+        self._lose_attributes(tag)
         ends = tag[1] == "/"
         match = re.match("</?([A-Za-z]+)", tag)
         name = match[1].lower() if match else ""
@@ -148,6 +152,11 @@ class _Looks:
             del self._colors[-1:]
         elif name == "font":
             self._colors.append(self._color(tag) or (self._colors[-1] if self._colors else ""))
+
+    def _lose_attributes(self, tag: str) -> None:
+        of_font = _OF_FONT if tag[:5].lower() == "<font" else ()
+        for kind, shown in attributes_in(tag, of_font):
+            self._losses.add(kind, shown, self._cue)
 
     def _color(self, tag: str) -> str:
         if re.search(r"(?i)[ \t](?:face|size)[ \t]{0,9}=", tag):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
+from caption_qa_action.core.revealed import attributes_in, hidden_in_tags, revealed, words
 from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
@@ -74,6 +74,9 @@ def event_of(
                 losses.add("hidden text", part, cue.number)
         elif inside := hidden_in_tags(raw):
             losses.add("hidden text", inside, cue.number)
+        else:
+            for kind, shown in attributes_in(raw):
+                losses.add(kind, shown, cue.number)
     else:
         text = decode_references(raw.replace("\0", "\ufffd"))
         if "\r" in text:

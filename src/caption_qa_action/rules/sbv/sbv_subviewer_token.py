@@ -48,7 +48,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Deletes the header, writes line ends for `[br]`, and a third digit. Safe: text and times stay.
+    Deletes the header, writes line ends for `[br]`, and a third digit. Safe: text and times stay. But where nothing else
+    in the file is of SubViewer 2, viewers have seen `[br]` as it is written, and line ends for it are not safe.
 
     ## Sources
     - SubtitleEdit and FFmpeg read both formats and tell them apart by these:
@@ -63,11 +64,13 @@ def check(document: Document) -> Iterator[Finding]:
             text = document.source.text[block.span.start : block.span.end]
             span = Span(block.span.start, block.span.start + len(text.rstrip("\r\n")))
             yield Finding(span, "the file begins with a header of SubViewer 2", fix)
-    yield from _breaks(document)
-    yield from _hundredths(document)
+    hundredths = list(_hundredths(document))
+    is_subviewer = bool(hundredths) or any(block.kind == "header" for block in document.blocks)
+    yield from _breaks(document, safe=is_subviewer)
+    yield from hundredths
 
 
-def _breaks(document: Document) -> Iterator[Finding]:
+def _breaks(document: Document, *, safe: bool) -> Iterator[Finding]:
     text = document.source.text
     newline = document.source.newline
     found: list[Edit] = []
@@ -77,7 +80,7 @@ def _breaks(document: Document) -> Iterator[Finding]:
             found.append(Edit(Span(*match.span()), _line_end(text, match, newline)))
     if found:
         message = f"{plural(len(found), 'line end')} written as [br], which only SubViewer 2 has"
-        yield Finding(found[0].span, message, Fix("begin new lines", tuple(found), True))
+        yield Finding(found[0].span, message, Fix("begin new lines", tuple(found), safe))
 
 
 def _line_end(text: str, match: re.Match[str], newline: str) -> str:
