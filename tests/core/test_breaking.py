@@ -30,6 +30,7 @@ def test_a_language_has_its_words(language: str) -> None:
     listed = [*module.TIES.split(), *module.LOOSE.split()]
     assert len(listed) == len(set(listed)) == len(words.ties), "each word stands once"
     assert words.binding < words.conjunctions
+    assert not words.adjectives & (words.ties | words.conjunctions | words.clings)
     for group in (words.ties, words.conjunctions, words.titles, words.abbreviations):
         assert all(word == word.lower() or word == "I" for word in group)
 
@@ -193,11 +194,23 @@ def test_a_year_counts_nothing(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "adjective", "noun"),
-    [("ru", "страховая", "компания"), ("ru", "последнего", "поезда"), ("uk", "новий", "будинок")],
+    [
+        ("ru", "страховая", "компания"),
+        ("ru", "последнего", "поезда"),
+        ("uk", "новий", "будинок"),
+        ("en", "conscious", "choice"),
+        ("en", "transformative", "tools"),
+        ("en", "small", "stuff"),
+        ("en", "highly", "trained"),
+    ],
 )
 def test_an_adjective_holds_its_noun(language: str, adjective: str, noun: str) -> None:
     assert line_cost(adjective, noun, language) > line_cost(noun, noun, language)
     assert line_cost("мая", noun, language) == line_cost(noun, noun, language)
+
+
+def test_the_second_word_of_a_negation_ends_its_phrase() -> None:
+    assert line_cost("xyzzy", "pas", "fr") > line_cost("pas", "xyzzy", "fr") == PLAIN.line
 
 
 def test_a_rank_holds_its_name() -> None:

@@ -165,11 +165,11 @@ def ways_to_split(chunks: Chunks) -> list[int]:
 
 
 def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> None:
-    # One cue of 140 of two lines of 100 costs nothing for being filled; the upper line costs 5.6 of 8.
+    # One cue of 140 of two lines of 100 costs nothing for being filled; the upper line costs 0.7 of 1.
     some = [35, 35, 35, 35]
-    for cue, ways in ((-214.3, []), (-214.5, [2])):
+    for cue, ways in ((-219.2, []), (-219.4, [2])):
         assert ways_to_split(weighed(some, [(0, inf), (0, cue), (0, inf)])) == ways
-    for cue, ways in ((-4994.3, [3, 2]), (-4994.5, [3])):
+    for cue, ways in ((-4999.2, [3, 2]), (-4999.4, [3])):
         breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
         assert ways_to_split(weighed([*some, 35, 35], breaks)) == ways
 
@@ -198,13 +198,13 @@ def first_line(chunks: Chunks) -> int:
 
 def test_the_lower_line_is_the_longer_one() -> None:
     # 70 and 60, or 60 and 70: the longer line above costs a tenth of a full one more.
-    assert first_line(weighed([60, 10, 60], [(0.7, 0), (0, 0)])) == 1
-    assert first_line(weighed([60, 10, 60], [(0.9, 0), (0, 0)])) == 2
+    assert first_line(weighed([60, 10, 60], [(0.05, 0), (0, 0)])) == 1
+    assert first_line(weighed([60, 10, 60], [(0.15, 0), (0, 0)])) == 2
 
 
 def test_uneven_lines_cost_more() -> None:
     # 90 and 20 against 60 and 50, of 100: 130 times (0.9² + 0.2² - 0.6² - 0.5²), and three tenths of the upper line.
-    more = 130 * (0.81 + 0.04 - 0.36 - 0.25) + 8 * 0.3
+    more = 130 * (0.81 + 0.04 - 0.36 - 0.25) + 1 * 0.3
     assert first_line(weighed([60, 30, 20], [(more - 0.1, 0), (0, 0)])) == 1
     assert first_line(weighed([60, 30, 20], [(more + 0.1, 0), (0, 0)])) == 2
 

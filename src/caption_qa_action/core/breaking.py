@@ -75,8 +75,9 @@ _KOREAN = {
     Ending.BARE: Penalty(34, 300),
     Ending.ADNOMINAL: Penalty(60, 420),
 }
-# Endings of an adjective, which describes the noun after it, that few nouns have.
+# Endings of an adjective, which describes the noun after it, or of an English adverb, that few nouns have.
 _ADJECTIVES = {
+    "en": "...(?:[ai]ble|al|ive|ous|ful|less|ic|ly)$",
     "ru": "...(?:ый|ский|ая|яя|ое|ые|ого|его|ому|ему|ую|юю|ых|ыми)$",
     "uk": "...(?:ий|ого|ому|их|ими|ої)$",
 }
@@ -225,7 +226,7 @@ def _between_words(place: Between, words: Words) -> Penalty:
     if (number or _are_names(place.before, place.after)) and _tells_names(place):
         return _NAME
     adjective = _ADJECTIVES.get(place.language)
-    if adjective and compiled(adjective).search(before):
+    if before in words.adjectives or (adjective and compiled(adjective).search(before)):
         return _DESCRIBED
     return _PLAIN
 

@@ -27,7 +27,8 @@ class Words(NamedTuple):
 
     `ties` hold on to the word after them, of which the `loose` ones can also end a phrase;
     `conjunctions` begin a clause, which the `binding` ones among them make a part of the one before (`I know
-    that …`); `clings` hold on to the word before them. The full stop of `titles`
+    that …`); `clings` hold on to the word before them; `adjectives` describe the word after them, where no ending says
+    so (`core/breaking`). The full stop of `titles`
     never ends a sentence, that of `abbreviations` does when one of the `starters` follows.
     """
 
@@ -40,6 +41,7 @@ class Words(NamedTuple):
     loose: frozenset[str] = frozenset()
     clings: frozenset[str] = frozenset()
     binding: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32)
@@ -61,6 +63,7 @@ def words_of(language: str) -> Words:
         loose,
         frozenset(getattr(module, "CLINGS", "").split()),
         frozenset(getattr(module, "BINDING", "").split()),
+        frozenset(getattr(module, "ADJECTIVES", "").split()),
     )
 
 

@@ -46,3 +46,11 @@ STARTERS = (
 CLINGS = "out up off away ago else anymore me him us them"
 # Conjunctions that make their clause a part of the one before.
 BINDING = "that than whose"
+# Adjectives by which no ending tells that a noun follows.
+ADJECTIVES = (
+    "big small little old young new good great best better long short high low large first last next whole full "
+    "hard easy late real wrong bad nice main major minor human free open true poor strong deep "
+    "different difficult certain single second third recent important similar common simple entire "
+    "dark cold hot dead happy sad heavy light empty quick slow clear close wide rich strange "
+    "ancient modern giant tiny huge current"
+)

@@ -10,7 +10,7 @@ TIES = (
 # Words that do so as well, and end a phrase nearly as often.
 LOOSE = (
     "quel quelle quels quelles monsieur madame mademoiselle cela elle elles on nous vous leur leurs y si "
-    "son plus pas très trop depuis avant après contre vers sous avec est sont était étaient suis es "
+    "son plus très trop depuis avant après contre vers sous avec est sont était étaient suis es "
     "sommes êtes a ai as avons avez ont avait sera serait peut peux doit dois va vais mme tout toute tous "
     "toutes autre autres peuvent pouvons pouvez pouvait pourrait pourrais pourrez veux veut voulez "
     "voulons veulent voudrais devez devons doivent devait devrait devrais vont allons allez allait aurai "
