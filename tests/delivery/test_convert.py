@@ -349,3 +349,13 @@ def test_webvtt_whose_header_is_written_anew_names_what_stood_in_it() -> None:
 
 def test_each_format_is_listed_under_its_shortest_name() -> None:
     assert target_names() == ["ass", "json", "sbv", "srt", "ttml", "vtt"]
+
+
+def test_a_cue_of_no_duration_is_written_with_one_where_the_format_demands_it() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:01.000\nOne\n\n00:05.000 --> 00:07.000\nTwo\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
+    assert "00:01.000 --> 00:00:01.001\nOne" in written.text
+    assert [loss.kind for loss in written.losses] == ["cue that is never shown"]
+    made = delivered(text, "html5", "warn-only", "a.vtt")
+    assert "00:01.000 --> 00:00:01.001\nOne" in made.output
+    assert "cue that is never shown" in [fix.loss for fix in made.report.fixes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import TIME_LOSSES
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.files.decode import decode
@@ -201,3 +202,24 @@ def test_a_guess_is_named_in_every_delivery(name: str, data: bytes) -> None:
         assert made.delivery_status == made.aided_status == "needs_attention"
         times = parse(decode(f"a.{output}", made.output.encode()))
         assert not times.guessed, preset
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{"cues": [{"end": 2000, "text": "One"}, {"start": 5000, "end": 7000, "text": "Two"}]}'),
+        ("a.json", '{"cues": [{"text": "One"}, {"start": 5000, "end": 7000, "text": "Two"}]}'),
+        (
+            "a.json3",
+            '{"wireMagic": "pb3", "events": [{"dDurationMs": 2000, "segs": [{"utf8": "One"}]},'
+            ' {"tStartMs": 5000, "dDurationMs": 2000, "segs": [{"utf8": "Two"}]}]}',
+        ),
+        ("a.srv3", '<timedtext format="3"><body><p d="2000">One</p><p t="5000" d="2000">Two</p></body></timedtext>'),
+    ],
+)  # fmt: skip
+def test_a_start_that_nothing_states_is_no_missing_end(path: str, text: str) -> None:
+    document = parse(Source.of(text, path))
+    for target in ("srt", "ttml"):
+        kinds = [loss.kind for loss in convert(document, target).losses]
+        assert "time that cannot be read" in kinds
+        assert "cue without an end" not in kinds

@@ -293,3 +293,9 @@ def test_a_time_from_a_thousand_million_on_is_a_date(seconds: int, found: bool) 
 def test_the_first_2000_values_of_json_are_looked_at(values: int, found: bool) -> None:
     line = {"begin": 1.5, "finish": 2.5, "text": "Good evening."}
     assert is_captions(json.dumps([[0] * values, [line]]).encode()) == found
+
+
+def test_a_document_is_known_where_it_begins_in_the_first_64_characters() -> None:
+    caption = "1\n00:00:01,000 --> 00:00:02,000\nHello\n"
+    for blanks, format in ((59, "unknown"), (60, "srt")):
+        assert detect(Source.of(f"{' ' * blanks}%PDF-1.7\n{caption}", "a.srt")) == format

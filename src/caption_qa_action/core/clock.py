@@ -14,6 +14,8 @@ GUESSED_MS = 2000
 # Times beyond it, in either direction, are no times: some three thousand years (chosen).
 LATEST_MS = 10**14
 
+# The detail of a problem of what states no start.
+NO_START = "no start"
 # What a message says of a time that readers read in two ways.
 OTHER_READING = "which others read as"
 

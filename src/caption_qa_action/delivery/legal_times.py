@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from caption_qa_action.core.clock import GUESSED_MS
+from caption_qa_action.core.clock import GUESSED_MS, NO_START
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -131,6 +131,8 @@ def _loss(kind: str, document: Document, number: int, problem: Problem) -> Loss:
 
 
 def _is_unreadable(document: Document, problem: Problem) -> bool:
+    if problem.detail == NO_START:
+        return True
     if problem.code not in _UNREADABLE or problem.detail not in _UNREADABLE_DETAILS:
         return False
     shown = document.source.text[problem.span.start : problem.span.end]

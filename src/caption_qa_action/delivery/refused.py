@@ -24,6 +24,7 @@ REFUSED = {
     "ttml_frame_out_of_range": "times that readers refuse are written anew",
     "ttml_dropped_frame": "times that readers refuse are written anew",
     "negative_duration": "the times of cues that end before they start are exchanged",
+    "zero_duration": "cues that end when they start, which readers refuse, are written with a millisecond",
     "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
@@ -37,8 +38,8 @@ REFUSED = {
     "empty_cue": "cues without text, which many readers leave out, are left out",
     "arrow_in_text": "text that readers take for a timing line is written in another way",
 }
-# Of these, what only the text itself shows: their rules report more than readers refuse.
-_IN_TEXT = frozenset(("control_character", "empty_cue", "nul_character"))
+# Of these, what only the cues themselves show: their rules report more than readers refuse.
+_IN_TEXT = frozenset(("control_character", "empty_cue", "nul_character", "zero_duration"))
 # What is left out only where the parser has taken it for no text: the rule reports it in cues too.
 _AS_PARSED = frozenset(("mixed_formats",))
 # What safe repairs mend.
@@ -93,6 +94,8 @@ def _in_text(document: Document) -> set[str]:
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
     traits, found = document.traits, set[str]()
+    if traits.requires_duration and any(cue.start_ms == cue.end_ms for cue in document.cues):
+        found.add("zero_duration")
     # Where every reader must take it for U+FFFD, nothing else need be written.
     has_nul = not traits.reads_nul and "\0" in document.source.text
     if has_nul and any("\0" in document.raw(cue) for cue in document.cues):

@@ -402,3 +402,27 @@ def test_the_quick_way_to_the_text_of_an_event_is_that_of_its_pieces() -> None:
             for wrap_2 in (False, True):
                 shown = "".join(piece.text for piece in pieces(raw, wrap_2=wrap_2))
                 assert plain(raw, wrap_2=wrap_2) == shown, raw
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("Default", ""),
+        (" Top Sign ", ""),
+        ("Hello there", "Hello there"),
+        ("Default,Bob", "Bob"),
+        ("Default,,0", ""),
+        ("Default,,0,0,0,Hello", "Hello"),
+    ],
+)
+def test_a_field_before_the_text_is_no_text_where_the_text_is_missing(
+    fields: str, text: str
+) -> None:
+    script = (
+        "[V4+ Styles]\nFormat: Name, Fontname, Fontsize\nStyle: Top Sign,Arial,20\n\n[Events]\n"
+        "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        f"Dialogue: 0,0:00:01.00,0:00:03.00,{fields}\n"
+    )
+    document = ass.parse(Source.of(script))
+    assert [document.plain(cue).strip() for cue in document.cues] == [text]
+    assert "ass_field_count" in [problem.code for problem in document.problems]

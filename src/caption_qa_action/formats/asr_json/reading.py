@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.clock import NO_START
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._json_values import Value
@@ -71,6 +73,10 @@ def is_single_word(text: str) -> bool:
     return len(text.split()) <= 1
 
 
+# The names of ends and durations; any other time that a line must have is its start.
+_OF_END = "(?i)end|dur|^to$"
+
+
 class Reading:
     """Reads lines and words, and collects what is wrong with them as `problems`.
 
@@ -81,13 +87,13 @@ class Reading:
         self.problems: list[Problem] = []
         self.lost: list[Span] = []
 
-    def wrong(self, span: Span, message: str) -> None:
+    def wrong(self, span: Span, message: str, detail: str = "") -> None:
         if len(self.problems) < _MOST_WRONG:
-            self.problems.append(Problem("json_schema", span, message))
+            self.problems.append(Problem("json_schema", span, message, detail))
 
-    def wrong_line(self, holder: Value, message: str) -> None:
+    def wrong_line(self, holder: Value, message: str, detail: str = "") -> None:
         """Notice what an object lacks, at its first character."""
-        self.wrong(Span(holder.start, holder.start + 1), message)
+        self.wrong(Span(holder.start, holder.start + 1), message, detail)
 
     def objects(self, value: Value | None, name: str) -> Iterator[Value]:
         """The objects of an array; what else is in it, and what is no array, is wrong."""
@@ -120,7 +126,8 @@ class Reading:
         name = next((name for name in names if name in found), "")
         if not name:
             if not optional:
-                self.wrong_line(holder, f"{names[0]} is missing; expected a time")
+                detail = "" if re.search(_OF_END, names[0]) else NO_START
+                self.wrong_line(holder, f"{names[0]} is missing; expected a time", detail)
             return None
         value = found[name]
         ms = unit(value)

@@ -346,15 +346,15 @@ class Reading:
             span = Span(start - len("Dialogue:"), end)
             self.problems.append(Problem("ass_field_count", span, message, "event"))
         places = dict(zip(names, spans, strict=False))
-        text_span = spans[-1]
-        if missing and names[len(spans) - 1] in ("start", "end"):
-            text_span = Span(end, end)
+        before_text, text_start, text_end = spans[-1].start - 1, *spans[-1]
+        if missing and self.script.is_no_text(names[len(spans) - 1], text[text_start:text_end]):
+            text_start, before_text = end, end
         nothing = Span(start, start)
         start_span = self._trimmed(places.get("start", nothing))
         end_span = self._trimmed(places.get("end", nothing))
         start_ms, end_ms = self._times(start_span, end_span, number)
         style = text[slice(*places.get("style", nothing))].strip(" \t")
-        if "style" in places and places["style"] != text_span:
+        if "style" in places and places["style"].start < text_start:
             self.script.used.setdefault(style, number)
         timing = [span for span in (start_span, end_span) if span != nothing] or [nothing]
         timing_start, timing_end = min(timing).start, max(timing).end
@@ -368,10 +368,10 @@ class Reading:
                 position,
                 timing_start,
                 timing_end,
-                text_span.start,
-                text_span.end,
+                text_start,
+                text_end,
                 following,
-                text[timing_end + 1 : text_span.start - 1],
+                text[timing_end + 1 : before_text],
             )
         )
 

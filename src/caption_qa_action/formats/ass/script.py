@@ -54,6 +54,15 @@ class Script:
         """The headings of the sections of these names, which are in lower case."""
         return [section.span for section in self.sections if section.name.lower() in names]
 
+    def is_no_text(self, field: str, value: str) -> bool:
+        """Whether the last value of an event that has too few is one of the field in whose place it stands."""
+        value = value.strip(" \t")
+        if field == "style":
+            return value in ("", "Default") or value in {style.name for style in self.styles}
+        if field == "layer" or field.startswith("margin"):
+            return value.isdecimal()
+        return field in ("start", "end")
+
     def number(self, name: str) -> int:
         """A property as a number, 0 when it is none."""
         value = self.info.get(name, "")

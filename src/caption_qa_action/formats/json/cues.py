@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import LATEST_MS, half_up, known_times
+from caption_qa_action.core.clock import LATEST_MS, NO_START, half_up, known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote, timecode
@@ -59,10 +59,10 @@ class Cues:
         self.wrong = 0
         self.rest = len(text)  # where what follows the end begins
 
-    def schema(self, span: Span, message: str) -> None:
+    def schema(self, span: Span, message: str, detail: str = "") -> None:
         self.wrong += 1
         if self.wrong <= _MOST_WRONG:
-            self.reader.problems.append(Problem("json_schema", span, message))
+            self.reader.problems.append(Problem("json_schema", span, message, detail))
 
 
 def read_cues(cues: Cues, position: int) -> int:
@@ -189,7 +189,8 @@ def _time(cues: Cues, member: Member | None, path: str, place: Span, number: int
     """A time in milliseconds; None or the only one that it can mean, and the cue's times are a guess, when it is no number."""
     if member is None:
         cues.guessed.add(number)
-        cues.schema(place, f"{path} is missing; expected a whole number of milliseconds")
+        detail = NO_START if path.rpartition(".")[2] in _STARTS else ""
+        cues.schema(place, f"{path} is missing; expected a whole number of milliseconds", detail)
         return None
     value = member.value
     path = path.rpartition(".")[0] + f".{member.name}"

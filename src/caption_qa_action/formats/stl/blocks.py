@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from caption_qa_action.core.clock import half_up, known_times
 from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats.stl.text import (
@@ -31,6 +32,15 @@ _FPS = {
     "29": Fraction(30000, 1001),
     "30": Fraction(30),
 }
+# Where the header has texts beside the title: the episode, both titles translated, the translator and their contact; the
+# reference of the list; the publisher, the editor and their contact; the area that users define (table "GSI block").
+_HEADER_TEXTS = (
+    *((start, start + 32) for start in range(48, 208, 32)),
+    (208, 224),
+    *((start, start + 32) for start in range(277, 373, 32)),
+    (448, _GSI_BYTES),
+)
+_CODE_PAGES = ("437", "850", "860", "863", "865")
 _LAST_BLOCK = 0xFF
 _COMMENT = "\x01"
 # Table "Language codes"; those without a BCP 47 tag of two letters are left out.
@@ -94,6 +104,7 @@ class Blocks:
         self.table = "00"
         self.language = ""
         self.title = ""
+        self.header_texts: list[str] = []
         self.rows = 23
         self.fps = fps or _FPS["25"]
         self._is_rate_stated = fps is not None
@@ -107,7 +118,7 @@ class Blocks:
         text = self.text
         if not text:
             return
-        if not re.match("...STL|437|850|860|863|865", text, re.DOTALL):
+        if not re.match(f"...STL|{'|'.join(_CODE_PAGES)}", text, re.DOTALL):
             first = Span(0, min(11, len(text)))
             self.notice(
                 "stl_header_invalid", first, "the file does not begin with an EBU STL header"
@@ -129,7 +140,11 @@ class Blocks:
         self._start_at_programme()
 
     def _field(self, start: int, end: int) -> str:
-        return self.text[start:end].strip(" \0")
+        """A text of the header, which is in the code page that it begins with."""
+        raw = self.text[start:end].strip(" \0")
+        if raw.isascii() or self.text[:3] not in _CODE_PAGES:
+            return raw
+        return raw.encode("latin-1", "replace").decode(f"cp{self.text[:3]}", "replace")
 
     def _read_header(self) -> None:
         text = self.text
@@ -151,6 +166,8 @@ class Blocks:
             self.notice("stl_header_invalid", Span(12, 14), message, UNKNOWN_TABLE)
         self.language = _language(text[14:16])
         self.title = self._field(16, 48)
+        fields = (self._field(*place) for place in _HEADER_TEXTS)
+        self.header_texts = [field for field in fields if words(field)]
         if re.fullmatch("[0-9]{2}", text[253:255]) and int(text[253:255]):
             self.rows = int(text[253:255])
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats.stl.text import runs, text_field
 
 
 class StlDialect:
-    def __init__(self, table: str) -> None:
+    """`header_texts` are what the header says in words beside the title."""
+
+    def __init__(self, table: str, header_texts: Sequence[str] = ()) -> None:
         self.table = table
+        self.header_texts = header_texts
 
     def plain(self, raw: str) -> str:
         return "".join(run.text for run in runs(text_field(raw), self.table))

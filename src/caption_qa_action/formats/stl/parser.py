@@ -42,7 +42,7 @@ def parse(source: Source, traits: FormatTraits, fps: Fraction | None = None) -> 
         blocks.cues,
         blocks.blocks,
         blocks.problems,
-        StlDialect(blocks.table),
+        StlDialect(blocks.table, blocks.header_texts),
         language=blocks.language,
         header={"title": blocks.title} if blocks.title else {},
         guessed=frozenset(blocks.guessed),

@@ -53,6 +53,7 @@ _SHOWN = r"\x20-\x7e\xa0-\xff"
 # The colours of teletext, 00 to 07; white is the usual one.
 _COLORS = ("#000000", "#ff0000", "#00ff00", "#ffff00", "#0000ff", "#ff00ff", "#00ffff", "")
 _NEW_LINE = "\x8a"
+_UNUSED = "\x8f"
 
 
 def text_field(raw: str) -> str:
@@ -65,6 +66,8 @@ def runs(field: str, table: str) -> list[Run]:
     """The visible text of a text field by looks; lines that show nothing are left out."""
     found: list[Run] = []
     style = Style()
+    if _UNUSED in field:
+        field = _without_unused(field)
     for line in field.split(_NEW_LINE):
         # In teletext every row begins in white.
         style = style._replace(color="")
@@ -80,6 +83,12 @@ def runs(field: str, table: str) -> list[Run]:
             else:
                 found.append(Run(text, look))
     return found
+
+
+def _without_unused(field: str) -> str:
+    """A text field without the unused space behind the text of each block; in the middle of one it parts words."""
+    blocks = (field[start : start + _TEXT_BYTES] for start in range(0, len(field), _TEXT_BYTES))
+    return "".join(block.rstrip(_UNUSED).replace(_UNUSED, " ") for block in blocks)
 
 
 def _pieces(line: str, style: Style, table: str) -> Iterator[tuple[str, Style]]:

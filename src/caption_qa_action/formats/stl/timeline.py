@@ -33,6 +33,8 @@ def to_timeline(document: Document) -> Timeline:
         for cue in document.cues
     )
     losses = Losses()
+    for text in dialect.header_texts if isinstance(dialect, StlDialect) else ():
+        losses.add("metadata", text)
     for block in document.blocks:
         if block.kind == "comment":
             raw = document.source.text[slice(*block.span)]

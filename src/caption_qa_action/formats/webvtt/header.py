@@ -172,9 +172,11 @@ class _Body:
             )
 
     def _is_identifier_before(self, body_start: int) -> bool:
-        """Whether the loose line stands right above the timing line."""
-        return self._loose is not None and (
-            _next_line(self._source.text, self._loose[1]) == body_start
+        """Whether the loose line is a number right above the timing line; to browsers any other is a line of the header."""
+        return (
+            self._loose is not None
+            and self._loose[2].strip(" \t").isdecimal()
+            and _next_line(self._source.text, self._loose[1]) == body_start
         )
 
 

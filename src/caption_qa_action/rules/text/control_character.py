@@ -12,6 +12,8 @@ SEVERITY = Severity.WARNING
 OF_SHOWN_TEXT = True
 
 _CONTROLS = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+# ffmpeg refuses a file with one of them as no UTF-8 (libavutil, avstring.c, av_utf8_decode).
+_NONE = "\ufffe\uffff"
 _BREAKS = {"\x0b": "VT", "\x0c": "FF", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
 
 
@@ -20,7 +22,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     Reported are the control characters of ASCII and Latin-1 other than tab, line end and NUL
     (U+0001 to U+001F, U+007F to U+009F; U+0000 is `nul_character`), the line and paragraph
-    separators U+2028 and U+2029, and U+FFFE and U+FFFF, which are no characters. Several of the same kind in a row are one finding.
+    separators U+2028 and U+2029, and U+FFFE and U+FFFF, which are no characters: an error. Several of the same kind in a row are one finding.
 
     ## Why
     Such a character is invisible in most editors. Players show a box, nothing, or a break; some
@@ -65,7 +67,10 @@ def check(document: Document) -> Iterator[Finding]:
             if replacement == " ":
                 title = "write a space for it"
             fix = Fix(title, (Edit(span, replacement),), safe=not replacement)
-        yield Finding(span, f"cue {cue.number} contains the control character {what}", fix)
+        is_none = character in _NONE
+        noun = "noncharacter" if is_none else "control character"
+        message = f"cue {cue.number} contains the {noun} {what}"
+        yield Finding(span, message, fix, severity=Severity.ERROR if is_none else None)
 
 
 def _may_be_one(character: str) -> bool:
