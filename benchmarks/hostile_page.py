@@ -15,13 +15,18 @@ DEFECT = "a defect"
 # What takes more for another reason: by a pattern of the step and one of the input.
 REASONS = (
     (
+        "",
+        "of (brackets|mixed brackets|opening braces|curly quotes)$|quotation marks$",
+        "each of so many marks may begin what another ends and is looked at, for some three microseconds",
+    ),
+    (
         "^process auto-split",
         "wide characters",
         "a line may end behind each character, and each is tried",
     ),
     (
         "^convert ttml$",
-        "^(lrc: singers|json: lists of words)",
+        "^(lrc: (singers|many texts of many times)|json: lists of words)",
         "each caption is placed beside up to eight that are shown with it, when it is written, read again and compared",
     ),
 )

@@ -45,6 +45,8 @@ def fault_and_reading(written: str) -> tuple[str, int | None]:
 
 def only_reading(written: str) -> int | None:
     """The milliseconds that such text means; None where it may mean several times, or none."""
+    if not re.search("[0-9]", written):
+        return None  # as in a heap of rows of words
     text = written.strip(_AROUND).removeprefix("+").strip(_AROUND)
     ms = _fraction_alone(text)
     ms = _clock(text) if ms is None else ms
@@ -59,7 +61,7 @@ def _fraction_alone(text: str) -> int | None:
 
 
 def _clock(text: str) -> int | None:
-    text = text.translate(_DIGITS) if re.search("[0-9]", text) else text
+    text = text.translate(_DIGITS)
     match = next((match for each in _CLOCKS if (match := each.fullmatch(text))), None)
     if match is None:
         return None

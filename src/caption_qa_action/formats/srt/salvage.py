@@ -28,7 +28,9 @@ def salvage(line: str, offset: int, newline: str) -> Timing:
     what = "there is no arrow between the times" if not arrow else "cannot be read"
     sides = _sides(line, left, arrow, right)
     beside: list[str] = []
-    readings = [("", None) if match else fault_and_reading(part) for match, part in sides]
+    readings = [
+        fault_and_reading(part) if part and not match else ("", None) for match, part in sides
+    ]
     if arrow:
         named = zip(("start", "end"), sides, readings, strict=True)
         bad = [(name, part, reason) for name, (match, part), (reason, _) in named if not match]
