@@ -17,8 +17,7 @@ def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
 
 def has_other_timelines(document: Document) -> bool:
     """Whether the times go back where another file begins, so that its numbers distinguish it from the one above."""
-    starts = document.once(_starts)
-    return bool(starts) and any(
+    return any(
         cue.start_ms < before.start_ms and not in_one_timeline(document, before, cue)
         for before, cue in pairwise(document.cues)
     )
