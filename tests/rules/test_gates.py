@@ -22,6 +22,7 @@ from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.rules import RULES, _reading, _words, load
 from caption_qa_action.rules._hits import odd_blanks
+from caption_qa_action.rules.layout import line_too_long
 from caption_qa_action.rules.text import (
     advertisement,
     all_caps,
@@ -340,6 +341,18 @@ def test_a_text_exceeds_its_limit_where_it_has_an_excess(spoken: str) -> None:
                 assert bound.exceeds(shown) == (excess is not None), (shown, excess)
                 found.add((bound._is_plain, excess is None))
     assert len(found) == (2 if spoken == "ja" else 4)
+
+
+@pytest.mark.parametrize("limit", [-1, 0, 1, 2.5, 3, 4])
+def test_a_line_end_near_the_middle_leaves_no_line_that_is_too_long(limit: float) -> None:
+    chance = random.Random(str(limit))
+    texts = ["".join(chance.choices("ab\n", k=chance.randrange(1, 9))) for _ in range(400)]
+    document = cues_of([text for text in texts if text == text.strip() and "\n\n" not in text])
+    found = {cue.number for cue in line_too_long.check(document, limit_columns=limit).cues}  # type: ignore[arg-type]
+    for cue in document.cues:
+        is_long = any(len(line) > limit for line in document.plain(cue).split("\n"))
+        assert (cue.number in found) == is_long, document.plain(cue)
+    assert found
 
 
 def cues_of(texts: list[str]) -> Document:

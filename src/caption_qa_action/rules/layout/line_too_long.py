@@ -106,6 +106,9 @@ def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
         # Where cues share text, one may show more than stands in its place; that is new in another.
         if len(shown) <= limit or cue.text_end - cue.text_start <= limit:
             continue
+        most = int(limit)
+        if shown.find("\n", len(shown) - most - 1, most + 1) >= 0:  # and no line is too long
+            continue
         for line in shown.split("\n"):
             if len(line) > limit and exceeds(line.strip(" \t")):
                 yield cue
