@@ -59,6 +59,16 @@ def caption_qa() -> Reader:
     return read
 
 
+def caption_qa_check() -> Reader:
+    """The default check as a run has it: parsing, rules, places; without start-up and report."""
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.pipeline import check_bytes
+
+    settings = settings_of("talk.srt", every_rule=False)
+    gc.disable()
+    return lambda path: check_bytes(path, bytes_of(path), settings, FailOn()).cues
+
+
 def peer(name: str) -> Any:
     """The module of another tool; what it is typed as is not our concern."""
     return import_module(name)
@@ -117,6 +127,7 @@ def ttconv() -> Reader:
 READERS: dict[str, Callable[[], Reader]] = {
     "read-only": read_only,
     "caption-qa": caption_qa,
+    "caption-qa check": caption_qa_check,
     "pysubs2": pysubs2,
     "srt": srt,
     "webvtt-py": webvtt_py,

@@ -251,6 +251,7 @@ UNSEEN = {
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
     "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
     "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
+    "rules/text/all_caps.py:_PARTS": "of how much small letters are counted first, with the same result",
     "rules/text/advertisement.py:_MOST_OF_PLACE": "from which score on a cue is looked at, with the same result",
     "core/phrases.py:_FEATURES": "a table of the model: what its scores are about",
     "core/phrases.py:_LINE": "how long what is remembered may be, with the same result",

@@ -22,13 +22,17 @@ from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.rules import RULES, _reading, _words, load
 from caption_qa_action.rules._hits import odd_blanks
+from caption_qa_action.rules.layout import line_too_long
 from caption_qa_action.rules.text import (
     advertisement,
+    all_caps,
     asr_artifact,
     control_character,
     unbalanced_brackets,
+    unbalanced_quotes,
     wrong_script,
 )
+from caption_qa_action.rules.timing import overlapping_cues
 from caption_qa_action.rules.timing._times import longer_ms
 from tests.captions import everything
 from tests.captions.caption import Caption
@@ -339,6 +343,18 @@ def test_a_text_exceeds_its_limit_where_it_has_an_excess(spoken: str) -> None:
     assert len(found) == (2 if spoken == "ja" else 4)
 
 
+@pytest.mark.parametrize("limit", [-1, 0, 1, 2.5, 3, 4])
+def test_a_line_end_near_the_middle_leaves_no_line_that_is_too_long(limit: float) -> None:
+    chance = random.Random(str(limit))
+    texts = ["".join(chance.choices("ab\n", k=chance.randrange(1, 9))) for _ in range(400)]
+    document = cues_of([text for text in texts if text == text.strip() and "\n\n" not in text])
+    found = {cue.number for cue in line_too_long.check(document, limit_columns=limit).cues}  # type: ignore[arg-type]
+    for cue in document.cues:
+        is_long = any(len(line) > limit for line in document.plain(cue).split("\n"))
+        assert (cue.number in found) == is_long, document.plain(cue)
+    assert found
+
+
 def cues_of(texts: list[str]) -> Document:
     """A document with a cue for each text."""
     blocks = (
@@ -346,6 +362,62 @@ def cues_of(texts: list[str]) -> Document:
         for number, text in enumerate(texts, 1)
     )
     return read(Caption.of("srt", "talk.srt", "".join(blocks)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_cues_that_meet_no_other_need_not_be_compared(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    found = 0
+    for _ in range(60):
+        starts = chance.choices(range(60), k=12)
+        times = [(start, start + chance.choice([0, 1, 2, 3, 9])) for start in starts]
+        blocks = (
+            f"{number}\n00:{start // 60:02}:{start % 60:02},000 --> 00:{end // 60:02}:{end % 60:02},000\nText\n"
+            for number, (start, end) in enumerate(times, 1)
+        )
+        document = read(Caption.of("srt", "talk.srt", "\n".join(blocks)))
+        some = list(overlapping_cues.check(document))
+        with monkeypatch.context() as patch:
+            patch.setattr(overlapping_cues, "_that_meet", lambda cues: cues)
+            assert list(overlapping_cues.check(document)) == some
+        found += len(some)
+    assert found
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "»"])
+@pytest.mark.parametrize(
+    "text", ["{}a", 'a <i class="b">c</i> {}', "a\n{}b", "<i>{}</i>", "a&lt;{}"]
+)
+def test_a_quotation_mark_outside_of_tags_is_looked_for(text: str, mark: str) -> None:
+    body = f'<body><div><p begin="1s" end="2s">{text.format(mark)}</p></div></body>'
+    written = f'<tt xmlns="http://www.w3.org/ns/ttml">{body}</tt>'
+    document = read(Caption.of("ttml", "talk.ttml", written))
+    assert unbalanced_quotes._may_be_quoted(document)
+
+
+@pytest.mark.parametrize(
+    ("code", "time"),
+    [
+        ("ttml_frame_rate_missing", "00:00:01:12"),
+        ("ttml_frame_rate_missing", "36f"),
+        ("ttml_tick_rate_missing", "90000t"),
+    ],
+)
+@pytest.mark.parametrize("name", ["begin", "end", "dur"])
+def test_a_time_in_frames_or_ticks_is_looked_for(code: str, time: str, name: str) -> None:
+    body = f'<body><div><p begin="1s" end="2s">a</p><p {name}="{time}">b</p></div></body>'
+    written = f'<tt xmlns="http://www.w3.org/ns/ttml">{body}</tt>'
+    assert list(load(code).check(read(Caption.of("ttml", "talk.ttml", written))))
+
+
+@pytest.mark.parametrize("capitals", range(0, 101, 10))
+def test_capitals_are_looked_for_wherever_the_small_letters_are(capitals: int) -> None:
+    """The gate counts the small letters of a part first."""
+    texts = ["WHERE ARE THEY"] * capitals + ["where are they"] * (100 - capitals)
+    for each in (texts, texts[::-1]):
+        assert all_caps._may_be_capitals(cues_of(each).source) == (capitals > 50)
 
 
 @pytest.mark.parametrize("frame_rate", [0.5, 7, 23.976, 24, 25, 29.97, 59.94, 60, 1000])

@@ -5,11 +5,15 @@ Of times all cues are counted, those too that are no dialogue or whose times wer
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, pairwise
 from operator import le, sub
 
 from caption_qa_action.core.cue import MARKUP
 from caption_qa_action.core.document import Document
+
+# It parts texts that are looked at together; whatever is replaced in them reaches no further than to it.
+APART = "\0"
 
 
 def shortest_ms(document: Document) -> int:
@@ -20,6 +24,11 @@ def shortest_ms(document: Document) -> int:
 def longest_ms(document: Document) -> int:
     """How long the longest cue is on screen; 0 without cues."""
     return max(document.once(_durations), default=0)
+
+
+def durations_ms(document: Document) -> list[int]:
+    """How long each cue of dialogue is on screen."""
+    return document.once(_durations_of_dialogue)
 
 
 def are_in_order(document: Document) -> bool:
@@ -47,26 +56,59 @@ def text_lengths(document: Document) -> list[int]:
     return document.once(_text_lengths)
 
 
+def shown_at_once(
+    raws: Sequence[str],
+    show: Callable[[str], str],
+    plain: Callable[[str], str],
+    odd_shown: Iterable[str],
+    odd: Iterable[str] = (),
+) -> list[str]:
+    """What each of some raw texts shows: `show` makes it of all of them, parted by `APART`.
+
+    For formats: a replacement in many texts together costs little more than in one.
+    Texts that show one of the `odd_shown` signs, and those with one of `odd`, are left to `plain`. In a sign, `APART` is
+    the edge of a text.
+    """
+    together = f"{APART}{APART.join(raws)}{APART}"
+    shown_together = show(together)
+    shown = shown_together[1:-1].split(APART)
+    if len(shown) != len(raws):  # one has it itself
+        return list(map(plain, raws))
+    for index in {*_holding(odd, raws, together), *_holding(odd_shown, shown, shown_together)}:
+        shown[index] = plain(raws[index])
+    return shown
+
+
 def _shown_texts(document: Document) -> list[str]:
     if document.states_texts:
         return list(map(document.plain, document.dialogue))
-    text, plain = document.source.text, document.dialect.plain
-    texts = [text[cue.text_start : cue.text_end] for cue in document.dialogue]
     if not document.literal:
-        return list(map(plain, texts))
-    marked: set[int] = set()
+        return document.plain_texts(document.once(_own_texts))
+    text, marked = document.source.text, set[int]()
+    texts = _own_texts(document) if document.tree is None else [*document.once(_own_texts)]
     if "\r" in text:
         texts = [shown.replace("\r\n", "\n").replace("\r", "\n") for shown in texts]
     for sign in filter(text.__contains__, MARKUP):
         marked.update(index for index, shown in enumerate(texts) if sign in shown)
-    for index in marked:
-        texts[index] = plain(texts[index])
+    shown_texts = document.plain_texts([texts[index] for index in marked])
+    for index, shown in zip(marked, shown_texts, strict=True):
+        texts[index] = shown
     return texts
 
 
+def _own_texts(document: Document) -> list[str]:
+    """The text of each cue of dialogue as it stands in the file."""
+    text = document.source.text
+    return [text[cue.text_start : cue.text_end] for cue in document.dialogue]
+
+
 def _raw_texts(document: Document) -> str:
-    text, parts, done = document.source.text, [], 0
-    for start, end in sorted([(cue.text_start, cue.text_end) for cue in document.cues]):
+    cues = document.cues
+    share = any(one.text_end > other.text_start for one, other in pairwise(cues))
+    if document.dialogue is cues and not share:
+        return "\n".join(document.once(_own_texts))
+    text, parts, done = document.source.text, list[str](), 0
+    for start, end in sorted([(cue.text_start, cue.text_end) for cue in cues]):
         if start > done:
             parts.append("\n")
         parts.append(text[max(start, done) : end])
@@ -90,6 +132,10 @@ def _durations(document: Document) -> list[int]:
     return list(map(sub, document.once(_ends), document.once(_starts)))
 
 
+def _durations_of_dialogue(document: Document) -> list[int]:
+    return [cue.end_ms - cue.start_ms for cue in document.dialogue]
+
+
 def _are_in_order(document: Document) -> bool:
     starts = document.once(_starts)
     return all(map(le, starts, islice(starts, 1, None)))
@@ -98,3 +144,14 @@ def _are_in_order(document: Document) -> bool:
 def _are_apart(document: Document) -> bool:
     starts, ends = document.once(_starts), document.once(_ends)
     return all(map(le, ends, islice(starts, 1, None))) and shortest_ms(document) >= 0
+
+
+def _holding(signs: Iterable[str], texts: Sequence[str], together: str) -> set[int]:
+    """The texts in which one of some signs occurs, by their places."""
+    return {
+        index
+        for sign in signs
+        if sign in together
+        for index, text in enumerate(texts)
+        if sign in f"{APART}{text}{APART}"
+    }

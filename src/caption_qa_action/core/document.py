@@ -74,6 +74,8 @@ class Document:
     `find_dialogue(cues)` are the cues that are read as captions, where a format has others too.
     `find_tracks(document)` are the tracks of its cues, where a format holds several in one file.
     `pieces` are the spans of text, in order, where other things stand between the words of a cue.
+    `plain_texts(raws)` are the visible texts of many raw ones, as the dialect's `plain` of each; a format may have a
+    quicker way.
     """
 
     __slots__ = (
@@ -96,6 +98,7 @@ class Document:
         "find_siblings",
         "stated_by",
         "pieces",
+        "plain_texts",
         "_find_dialogue",
         "_find_tracks",
         "_dialogue",
@@ -130,6 +133,7 @@ class Document:
         find_dialogue: Callable[[list[Cue]], list[Cue]] | None = None,
         find_tracks: Callable[[Document], Tracks] | None = None,
         pieces: Sequence[Span] = (),
+        plain_texts: Callable[[Sequence[str]], list[str]] | None = None,
     ) -> None:
         self.source = source
         self.traits = traits
@@ -145,6 +149,7 @@ class Document:
         self.guessed = guessed
         self.literal = literal
         self.pieces = pieces
+        self.plain_texts = plain_texts or (lambda raws: list(map(dialect.plain, raws)))
         self.tree = tree
         self.styles = styles
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost

@@ -17,11 +17,8 @@ def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
 
 def has_other_timelines(document: Document) -> bool:
     """Whether the times go back where another file begins, so that its numbers distinguish it from the one above."""
-    starts = document.once(_starts)
-    return bool(starts) and any(
-        cue.start_ms < before.start_ms and not in_one_timeline(document, before, cue)
-        for before, cue in pairwise(document.cues)
-    )
+    back = [pair for pair in pairwise(document.cues) if pair[1].start_ms < pair[0].start_ms]
+    return any(not in_one_timeline(document, before, cue) for before, cue in back)
 
 
 def timelines(document: Document, cues: list[Cue]) -> list[list[Cue]]:

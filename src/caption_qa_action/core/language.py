@@ -224,6 +224,7 @@ class _Scripts(dict[str, int]):
 # The sum for as many characters as are read fits into 64 bits, in which Python adds ten times as fast.
 _KANA, _HANGUL, _HAN, _COUNTER = 1 << 15, 1 << 30, 1 << 45, (1 << 15) - 1
 _SCRIPTS = _Scripts()
+_script_of = _SCRIPTS.__getitem__
 
 
 def may_have_script(alphabet: Iterable[str]) -> bool:
@@ -239,10 +240,10 @@ def of_script(text: str) -> str:
     """
     if text.isascii():
         return ""
-    step = len(text) // _SAMPLES
-    if step > _SAMPLE_LENGTH:
+    if len(text) >= _SAMPLES * (_SAMPLE_LENGTH + 1):
+        step = len(text) // _SAMPLES
         text = "".join(text[at : at + _SAMPLE_LENGTH] for at in range(0, len(text), step))
-    counters = sum(map(_SCRIPTS.__getitem__, text))
+    counters = sum(map(_script_of, text))
     if counters <= _COUNTER:
         return ""
     letters = counters & _COUNTER

@@ -209,11 +209,9 @@ class Ruler:
 def words(text: str) -> int:
     """How many words a text has that sets spaces between words: runs with a letter or a digit."""
     parts = text.split()
-    plain = sum(map(str.isalnum, parts))  # most words
-    if plain == len(parts):
-        return plain
-    rest = [part for part in parts if not part.isalnum()]
-    return plain + sum(part[0].isalnum() or re.search(r"[^\W_]", part) is not None for part in rest)
+    # Most words begin with a letter or a digit.
+    others = [part for part in parts if not part[0].isalnum()]
+    return len(parts) - sum(re.search(r"[^\W_]", part) is None for part in others)
 
 
 def shows_nothing(text: str) -> bool:

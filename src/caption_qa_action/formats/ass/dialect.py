@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
@@ -46,6 +46,10 @@ class AssDialect:
 
     def plain(self, raw: str) -> str:
         return text.plain(raw, wrap_2=self._wrap_2)
+
+    def plain_texts(self, raws: Sequence[str]) -> list[str]:
+        """Many texts as `plain` of each."""
+        return text.plain_texts(raws, wrap_2=self._wrap_2)
 
     def tags(self, raw: str, offset: int) -> list[Tag]:
         return text.tags(raw, offset)
@@ -91,7 +95,7 @@ class AssDialect:
         if (
             not self.script.odd_events
             and {cue.settings[-1:] for cue in cues} <= _NO_EFFECT
-            and not re.search(f"{_EFFECTS}|{_PLACED}", text)
+            and not re.search(f"{_EFFECTS}|{_PLACED}", _blocks(text))
         ):
             return cues
         return [cue for cue in cues if self.is_dialogue(cue, text[cue.text_start : cue.text_end])]
@@ -171,6 +175,11 @@ class AssDialect:
             return float(match[1]), float(match[2])
         except ValueError:
             return None
+
+
+def _blocks(text: str) -> str:
+    """The different blocks of overrides in a text: they are few, however many cues have them."""
+    return "".join(set(re.findall(r"\{[^}]*\}?", text)))
 
 
 def _margins(event: Mapping[str, str], style: Mapping[str, str]) -> tuple[int, ...]:

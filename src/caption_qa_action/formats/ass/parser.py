@@ -75,6 +75,7 @@ def parse(source: Source) -> Document:
         literal=False,
         find_dialogue=dialect.find_dialogue,
         find_tracks=find_tracks,
+        plain_texts=dialect.plain_texts,
     )
 
 

@@ -79,6 +79,8 @@ def is_set(value: str) -> bool:
 
 def integer(value: str, otherwise: int) -> int:
     """The number that a value begins with."""
+    if value == "0":  # as most are
+        return 0
     match = re.match(_NUMBER, value)
     return int(match[1]) if match else otherwise
 

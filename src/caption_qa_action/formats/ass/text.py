@@ -8,9 +8,10 @@ Source: libass, ass_parse.c, get_next_char and parse_tag, https://github.com/lib
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
+from caption_qa_action.core.columns import APART, shown_at_once
 from caption_qa_action.core.document import Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
@@ -30,6 +31,8 @@ _SHOWN = {"\\N": "\n", "\\h": "\u00a0", "\\{": "{", "\\}": "}", "\\" + WORD_JOIN
 _OVERRIDE = rf"\\({_NAME})?([^\\(]*)(\([^)]*\)?)?"
 # Blocks repeat, as `{\i1}` does; long ones do not.
 _LONGEST_KEPT = 64
+# It begins no drawing and sets no wrap style, and its brace is not escaped.
+_PLAIN_BLOCK = rf"\{{(?<!\\\{{)[^{{}}\\{APART}]*(?:\\(?!p(?!os)|q)[^{{}}\\{APART}]*)*\}}"
 
 
 class Override(NamedTuple):
@@ -131,6 +134,16 @@ def plain(raw: str, *, wrap_2: bool = False) -> str:
         return "" if token[-1] == "}" else _unescaped(token, wrap_2)
 
     return re.sub(_TOKEN, unescaped, raw)
+
+
+def plain_texts(raws: Sequence[str], *, wrap_2: bool = False) -> list[str]:
+    """Many texts as `plain` of each."""
+
+    def show(together: str) -> str:
+        shown = re.sub(_PLAIN_BLOCK, "", together) if "{" in together else together
+        return shown.replace("\\N", "\n")
+
+    return shown_at_once(raws, show, partial(plain, wrap_2=wrap_2), "\\{")
 
 
 def tags(raw: str, offset: int) -> list[Tag]:

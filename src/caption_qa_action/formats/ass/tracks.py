@@ -48,8 +48,14 @@ def find_tracks(document: Document) -> Tracks:
 def _by_style(document: Document) -> dict[str, list[Cue]]:
     dialect = cast(AssDialect, document.dialect)
     found: defaultdict[str, list[Cue]] = defaultdict(list)
+    names: dict[str, str] = {}  # the fields of most events are those of others
     for cue in document.dialogue:
-        found[dialect.style_name(cue)].append(cue)
+        name = names.get(cue.settings)
+        if name is None:
+            name = dialect.style_name(cue)
+            if not dialect.script.odd_events:
+                names[cue.settings] = name
+        found[name].append(cue)
     return found
 
 
@@ -59,7 +65,9 @@ def _script(document: Document, cues: list[Cue]) -> str:
     language = of_script(shown)
     if language:
         return language
-    counts = Counter(map(_alphabet, filter(str.isalpha, shown)))
+    counts: Counter[str] = Counter()
+    for letter, number in Counter(filter(str.isalpha, shown)).items():
+        counts[_alphabet(letter)] += number
     if counts.total() < _LEAST_LETTERS:
         return ""
     return max(counts, key=counts.__getitem__)

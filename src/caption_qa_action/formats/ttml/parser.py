@@ -13,6 +13,7 @@ from caption_qa_action.formats.ttml.cues import read_cues
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.lyrics import LyricsReader, is_lyrics
 from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.text import plain_texts
 from caption_qa_action.formats.ttml.tiles import Tiles
 from caption_qa_action.formats.ttml.time import Ms, Times, read_rates, round_ms
 from caption_qa_action.formats.ttml.tracks import find_tracks
@@ -56,6 +57,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         plain=tiles.plain,
         shown_spans=tiles.shown_spans,
         find_tracks=find_tracks,
+        plain_texts=plain_texts,
     )
 
 

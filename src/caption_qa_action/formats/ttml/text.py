@@ -6,13 +6,17 @@ Source: TTML2, sections 8.1.6 (br), 10.2.35 (ruby); XML, section 2.10 (white spa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from caption_qa_action.core.columns import APART, shown_at_once
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
+
+# No comment, and no other way to write a line break.
+_PLAIN_TAG = rf"<(?!!|/?br\b|[^ <>/:]+:br\b)[^<>\n{APART}]*>"
 
 
 class Piece(NamedTuple):
@@ -123,6 +127,17 @@ def plain(raw: str) -> str:
     raw = re.sub(r"<!--.*?(?:-->|\Z)", "", raw, flags=re.DOTALL) if "<!--" in raw else raw
     lines = re.split(r"<(?:[^ \t\r\n<>/:]+:)?br(?:[ \t\r\n][^<>]*)?/?>", raw)
     return "\n".join(map(_plain_line, lines))
+
+
+def plain_texts(raws: Sequence[str]) -> list[str]:
+    """Many texts as `plain` of each."""
+
+    def show(together: str) -> str:
+        shown = together.replace("<br/>", "\n").replace("<br />", "\n")
+        return re.sub(_PLAIN_TAG, "", shown) if "<" in shown else shown
+
+    blanks = ("  ", f" {APART}", f"{APART} ", " \n", "\n ")
+    return shown_at_once(raws, show, plain, ("<", "&", *blanks), "\t\r\n")
 
 
 def _plain_line(raw: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import raw_texts
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import REPLACES
@@ -67,8 +68,8 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - libass, get_next_char, https://github.com/libass/libass/blob/master/libass/ass_parse.c
     """
-    text = document.source.text
-    if "\\n" not in text and "/N" not in text and "<" not in text:
+    texts = raw_texts(document)
+    if "\\n" not in texts and "/N" not in texts and "<" not in texts:
         return
     script_breaks = document.header.get("wrapstyle", "") == "2"
     for cue in document.cues:

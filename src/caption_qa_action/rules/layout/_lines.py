@@ -117,11 +117,15 @@ def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
 def line_spans(document: Document, cue: Cue) -> list[Span]:
     """Where each line of the visible text stands in the file, blank ones included."""
     starts, ends = [cue.text_start], []
-    line_break = document.traits.line_break
-    line_end = re.escape(line_break) if line_break.strip() else r"\r\n|\r|\n"
-    for match in re.finditer(line_end, document.raw(cue)):
-        ends.append(cue.text_start + match.start())
-        starts.append(cue.text_start + match.end())
+    raw, line_break = document.raw(cue), document.traits.line_break
+    if line_break.strip():
+        for line in raw.split(line_break)[:-1]:
+            ends.append(starts[-1] + len(line))
+            starts.append(ends[-1] + len(line_break))
+    else:
+        for match in re.finditer(r"\r\n|\r|\n", raw):
+            ends.append(cue.text_start + match.start())
+            starts.append(cue.text_start + match.end())
     ends.append(cue.text_end)
     visible = document.plain(cue).count("\n") + 1
     if len(starts) != visible:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.columns import shown_texts, text_lengths
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
@@ -99,12 +99,15 @@ def check(
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
-    exceeds, limits = bound.exceeds, bound.least_limits()
-    # Where cues share text, one may show more than stands in its place; that is new in another.
-    for cue, shown, length, limit in zip(
-        document.dialogue, shown_texts(document), text_lengths(document), limits, strict=True
+    exceeds = bound.exceeds
+    for cue, shown, limit in zip(
+        document.dialogue, shown_texts(document), bound.least_limits(), strict=True
     ):
-        if len(shown) <= limit or length <= limit:
+        # Where cues share text, one may show more than stands in its place; that is new in another.
+        if len(shown) <= limit or cue.text_end - cue.text_start <= limit:
+            continue
+        most = int(limit)
+        if shown.find("\n", len(shown) - most - 1, most + 1) >= 0:  # and no line is too long
             continue
         for line in shown.split("\n"):
             if len(line) > limit and exceeds(line.strip(" \t")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.diagnostic import Finding, Severity
@@ -63,9 +64,10 @@ def check(document: Document, *, limit_lines: int = 2) -> Offenders:
             cue.text_span, f"cue {cue.number} has {lines} lines; the limit is {limit_lines}"
         )
 
+    breaks = map(str.count, shown_texts(document), repeat("\n"))
     cues = [
         cue
-        for cue, shown in zip(document.dialogue, shown_texts(document), strict=True)
-        if shown.count("\n") >= limit_lines and len(document.lines(cue)) > limit_lines
+        for cue, number in zip(document.dialogue, breaks, strict=True)
+        if number >= limit_lines and len(document.lines(cue)) > limit_lines
     ]
     return Offenders(cues, describe)

@@ -17,6 +17,7 @@ SAFELY_MENDED = False
 # Letters that are frequent in every language of their script; their count shows cheaply whether a
 # text can be in capitals at all.
 _FREQUENT = ("ae", "ао", "αο")
+_PARTS = 4  # (chosen)
 _LEAST_LETTERS, _LEAST_WORDS = 200, 3
 # What is set off from the text in brackets or before a colon is a label, and those are in capitals.
 _LABELS = r"(?s)\[[^\[\]]{0,200}\]|\([^()]{0,200}\)|(?m:^(?:[^\S\n]|[>\-])*+[^\n:a-zà-ÿ]{1,40}:)"
@@ -84,12 +85,14 @@ def check(
 
 
 def _may_be_capitals(source: Source) -> bool:
-    count = source.text.count
+    count, part = source.text.count, len(source.text) // _PARTS
     for letters in _FREQUENT:
         if not letters.isascii() and source.alphabet.isdisjoint(letters.upper()):
             continue
         capitals = sum(map(count, letters.upper()))
-        if capitals and capitals > sum(map(count, letters)):
+        # Nearly always a part of the text has more small ones.
+        some = sum(count(letter, 0, part) for letter in letters)
+        if capitals > some and capitals > sum(map(count, letters)):
             return True
     return False
 

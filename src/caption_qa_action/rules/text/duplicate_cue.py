@@ -96,9 +96,13 @@ def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
         0
     ]  # of cues in a row with one text; those that the longest outlasts repeat it
     for cue in cues[1:]:
-        earlier = before if _meets(before, cue) else longest
+        start_ms = cue.start_ms
+        # It begins while the one above it is on screen, or as that ends.
+        meets = before.end_ms >= start_ms >= before.start_ms
+        earlier = before if meets else longest
         # Nearly all cues of a file are apart in time or begin with another character.
-        if _meets(earlier, cue) and same_text(document, earlier, cue):
+        meets = meets or earlier.end_ms >= start_ms >= earlier.start_ms
+        if meets and same_text(document, earlier, cue):
             pairs.append((earlier, cue))
             if cue.end_ms > longest.end_ms:
                 longest = cue
@@ -106,11 +110,6 @@ def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
             longest = cue
         before = cue
     return pairs
-
-
-def _meets(before: Cue, cue: Cue) -> bool:
-    """Whether a cue begins while one above it is on screen, or as it ends."""
-    return before.end_ms >= cue.start_ms >= before.start_ms
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:

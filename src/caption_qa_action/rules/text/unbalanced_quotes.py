@@ -79,8 +79,7 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
     text = document.source.text
-    words = text if document.traits.is_line_based else document.once(_outside_tags)
-    if not is_read(document) or not any(mark in words for mark in _FAMILY):
+    if not is_read(document) or not _may_be_quoted(document):
         return
     # A heap of marks in one cue is one defect.
     first: dict[tuple[int, str], _Mark] = {}
@@ -97,9 +96,15 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
         )
 
 
-def _outside_tags(document: Document) -> str:
-    """The texts of the cues without short tags: where files are written in XML, marks stand in most of these."""
-    return re.sub(r"<[/A-Za-z][^<>]{0,200}>", "", raw_texts(document))
+def _may_be_quoted(document: Document) -> bool:
+    """Whether a mark may stand in what is read: where files are written in XML, short tags hold most of them."""
+    if document.traits.is_line_based:
+        return any(mark in document.source.text for mark in _FAMILY)
+    text = raw_texts(document)
+    if any(mark in text for mark in _FAMILY if mark != '"'):
+        return True
+    lines = [line for line in text.split("\n") if '"' in line] if '"' in text else []
+    return '"' in re.sub(r"<[/A-Za-z][^<>]{0,200}>", "", "\n".join(lines))
 
 
 def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from operator import attrgetter
 
 from caption_qa_action.core.columns import are_apart
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
@@ -116,7 +117,8 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
     ignored = {cue.number for cue in empty_cues(document)}.union(document.guessed)
     if ignored:
         cues = [cue for cue in cues if cue.number not in ignored]
-    cues.sort(key=lambda cue: cue.start_ms)
+    cues.sort(key=attrgetter("start_ms"))
+    cues = _that_meet(cues)
     active = _Active(document)
     stacks = document.traits.stacks_cues
     pairs: list[tuple[Cue, Cue, int]] = []
@@ -147,6 +149,21 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
                 _fix(document, cue, other),
                 (Related(cue.timing_span, f"cue {cue.number} is the first of them"),),
             )
+
+
+def _that_meet(cues: list[Cue]) -> list[Cue]:
+    """Of cues in order of their starts those that begin while another is shown, or are shown while one begins."""
+    found: list[Cue] = []
+    before, until_ms = None, -1 << 62
+    for cue in cues:
+        if cue.start_ms < until_ms:
+            if before is not None and (not found or found[-1] is not before):
+                found.append(before)
+            found.append(cue)
+        if cue.end_ms > until_ms:
+            until_ms = cue.end_ms
+        before = cue
+    return found
 
 
 class _Active:

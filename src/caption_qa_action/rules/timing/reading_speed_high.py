@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.columns import shown_texts, text_lengths
+from caption_qa_action.core.columns import durations_ms, shown_texts
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import tenths_up
@@ -94,15 +94,17 @@ def check(
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
     exceeds, guessed, limits = bound.exceeds, document.guessed, bound.least_limits()
-    # Where cues share text, one may show more than stands in its place; that is new in another.
-    for cue, shown, length, limit in zip(
-        document.dialogue, shown_texts(document), text_lengths(document), limits, strict=True
+    times_ms = durations_ms(document)
+    for cue, shown, duration_ms, limit in zip(
+        document.dialogue, shown_texts(document), times_ms, limits, strict=True
     ):
-        duration_ms = cue.end_ms - cue.start_ms
         most = limit * duration_ms
-        if len(shown) * 1000 <= most or length * 1000 <= most or duration_ms <= 0:
+        if len(shown) * 1000 <= most or duration_ms <= 0:
             continue
-        if exceeds(shown, duration_ms) and cue.number not in guessed:
+        # Where cues share text, one may show more than stands in its place; that is new in another.
+        if (cue.text_end - cue.text_start) * 1000 <= most or cue.number in guessed:
+            continue
+        if exceeds(shown, duration_ms):
             yield cue
 
 

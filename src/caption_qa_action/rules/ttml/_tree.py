@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from caption_qa_action.core.document import Document
@@ -52,24 +53,28 @@ def _whole_index(document: Document) -> Index:
 
 
 def _sorted_out(elements: list[Element]) -> Index:
-    tagged: dict[str, list[Element]] = {}
-    having: dict[str, list[Element]] = {}
+    tagged: defaultdict[str, list[Element]] = defaultdict(list)
+    having: defaultdict[str, list[Element]] = defaultdict(list)
     for element in elements:
-        tagged.setdefault(element.tag, []).append(element)
+        tagged[element.tag].append(element)
         for name in element.values:
-            having.setdefault(name, []).append(element)
-    return Index(elements, tagged, having)
+            having[name].append(element)
+    return Index(elements, dict(tagged), dict(having))
 
 
 def _different_elements(document: Document) -> list[Element]:
     """The elements; paragraphs are looked into only where a start tag occurs that none had before."""
-    known: set[str] = set()
+    text, known = document.source.text, set[str]()
     elements: list[Element] = []
     waiting = [document.tree] if document.tree else []
     while waiting:
         element = waiting.pop()
         elements.append(element)
         if element.is_simple:
+            inside = text[element.tag_end : element.close_start]
+            number = inside.count("<")
+            if "br/" in known and number == inside.count("<br/>"):  # as most paragraphs
+                continue
             inner = inner_tags(document, element)
             if known.issuperset(inner):
                 continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.rules.ttml._imsc import claimed
-from caption_qa_action.rules.ttml._rates import uses
+from caption_qa_action.rules.ttml._rates import times, uses
 from caption_qa_action.rules.ttml._tree import value_span
 
 SEVERITY = Severity.WARNING
@@ -57,6 +58,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     root = document.tree
     if root is None or "ttp:frameRate" in root.values:
         return
+    if not _may_be_in_frames(times(document)):
+        return
     found = uses(document, _is_in_frames)
     if found:
         element, name = found[0]
@@ -66,6 +69,10 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
             "but the document has no ttp:frameRate"
         )
         yield Finding(value_span(element, name), message, severity=severity)
+
+
+def _may_be_in_frames(times: list[str]) -> bool:
+    return "f" in "".join(times) or 3 in map(str.count, times, repeat(":"))
 
 
 def _is_in_frames(time: str) -> bool:

@@ -8,7 +8,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.rules.ttml._imsc import claimed
-from caption_qa_action.rules.ttml._rates import uses
+from caption_qa_action.rules.ttml._rates import times, uses
 from caption_qa_action.rules.ttml._tree import value_span
 
 SEVERITY = Severity.WARNING
@@ -55,6 +55,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """
     root = document.tree
     if root is None or "ttp:tickRate" in root.values:
+        return
+    if "t" not in "".join(times(document)):
         return
     found = uses(document, _is_in_ticks)
     if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core import language
-from caption_qa_action.core.columns import shown_texts, text_lengths
+from caption_qa_action.core.columns import durations_ms, shown_texts
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import words
@@ -76,26 +76,25 @@ def check(document: Document, *, limit_wpm: int = 180) -> Offenders:
 
 
 def _too_fast(document: Document, limit_wpm: int) -> Iterator[Cue]:
-    by_blanks = _are_parted_by_blanks(document)
-    for cue, shown, length in zip(
-        document.dialogue, shown_texts(document), text_lengths(document), strict=True
-    ):
-        duration_ms = cue.end_ms - cue.start_ms
-        # Two characters make a word at most: a letter and a blank.
-        if duration_ms <= 0 or (length + 1) * 30_000 <= limit_wpm * duration_ms:
+    texts = shown_texts(document)
+    numbers = map(len, map(str.split, texts))  # of words, and of signs between blanks
+    suspects = [
+        (cue, shown)
+        for cue, shown, number, duration_ms in zip(
+            document.dialogue, texts, numbers, durations_ms(document), strict=True
+        )
+        if number * 60_000 > limit_wpm * duration_ms
+    ]
+    for cue, shown in suspects:
+        allowed = limit_wpm * cue.duration_ms
+        # Two characters make a word at most: a letter and a blank. Where cues share text, one may show more than
+        # stands in its place; that is new in another.
+        if cue.duration_ms <= 0 or (cue.text_end - cue.text_start + 1) * 30_000 <= allowed:
             continue
-        most = shown.count(" ") + shown.count("\n") + 1
-        if by_blanks and most * 60_000 <= limit_wpm * duration_ms:
-            continue
-        if words(shown) * 60_000 <= limit_wpm * duration_ms or cue.number in document.guessed:
+        if words(shown) * 60_000 <= allowed or cue.number in document.guessed:
             continue
         if language.of_script(shown) not in _UNSPACED:
             yield cue
-
-
-def _are_parted_by_blanks(document: Document) -> bool:
-    """Whether a text has at most one word more than it has blanks and LF."""
-    return document.shows_own_characters and not any(map(str.isspace, document.source.alphabet))
 
 
 def _fix(document: Document, cue: Cue, count: int, limit_wpm: int) -> Fix | None:
