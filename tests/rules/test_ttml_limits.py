@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.source import Source
+from caption_qa_action.formats import parse
+from caption_qa_action.rules import load
 from caption_qa_action.rules.text.private_use_character import _SET_ASIDE
+from caption_qa_action.rules.ttml._glyphs import Painter
 from caption_qa_action.rules.ttml._regions import _corner_of_position
 from caption_qa_action.rules.ttml._styles import resolver
 from tests.rules.limits import made
@@ -138,3 +145,46 @@ def test_a_namespace_with_a_part_left_out_has_a_likely_one_and_a_stump_none() ->
 
     assert '(did you mean "http://www.w3.org/ns/ttml#metadata"?)' in found("metad")
     assert "did you mean" not in found("meta")
+
+
+WORDS = (
+    "abcdefgh ",
+    "ij",
+    "本を ",
+    "&#x672c;",
+    "café ",
+    '<span tts:backgroundColor="red">x</span>',
+    "<br/>",
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_surely_drawn_in_time_is_found_by_drawing_it_too(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Odd seeds have no background anywhere, which nothing need be painted for."""
+    draw = Random(seed)
+    words = WORDS if seed % 2 == 0 else [each for each in WORDS if "background" not in each]
+    paragraphs, ms = "", 0
+    for _ in range(60):
+        ms += draw.choice([30, 60, 100, 150, 200, 300, 400, 600])
+        end_ms = ms + draw.choice([50, 100, 200, 500, 900])
+        size = draw.choice([50, 100, 200])
+        text = draw.choice(words) * draw.randint(1, 14)
+        if text.startswith("本"):  # the slowest, each of which is drawn anew
+            text = "".join(map(chr, draw.sample(range(0x4E00, 0x9FFF), 2 * len(text))))
+        paragraphs += f'<p begin="{ms}ms" end="{end_ms}ms" tts:fontSize="{size}%">{text}</p>'
+
+    def found() -> list[Finding]:
+        return list(load("imsc_hrm").check(parse(Source.of(DRAWN.format(paragraphs), "a.ttml"))))
+
+    quick = found()
+    monkeypatch.setattr(Painter, "bounds", lambda *_: (1e9, 1e9))
+    assert quick == found()
+    assert 10 < len(quick) < 110
+
+
+DRAWN = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en"
+  xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">
+<body><div>{}</div></body></tt>
+"""

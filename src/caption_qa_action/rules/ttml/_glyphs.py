@@ -102,6 +102,7 @@ class Painter:
         "_bounds",
         "_areas",
         "_by_style",
+        "_has_backgrounds",
         "always_area",
         "regions",
         "default",
@@ -111,6 +112,7 @@ class Painter:
         self._document = document
         self.shown_length = document.shown_length
         self._styles = resolver(document)
+        self._has_backgrounds = "backgroundColor" in document.source.text
         self.regions: dict[str, Region] = {
             region.identifier: region for region in regions(document)
         }
@@ -244,8 +246,16 @@ class Painter:
         """
         return self._areas.get(name, 0.0) if self.regions else 1.0
 
+    def is_ascii(self, cue: Cue) -> bool:
+        """Whether a cue surely shows characters of ASCII alone."""
+        text = self._document.source.text
+        shown = [text[start:end] for start, end in self._document.shown_spans(cue)]
+        return all(each.isascii() and "&" not in each for each in shown)
+
     def _most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
         """No less than the number of backgrounds that a cue may need."""
+        if not self._has_backgrounds:
+            return 0
         number = 1  # its region
         above: Element | None = paragraph
         while above is not None:
@@ -259,8 +269,8 @@ class Painter:
     def painted(self, cue: Cue, paragraph: Element) -> set[int]:
         """The elements that paint a background when a cue is shown, without its region; kept once found."""
         known = self._painted.get(cue.number)
-        if known is not None:
-            return known
+        if known is not None or not self._has_backgrounds:
+            return known or set()
         spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
         found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph

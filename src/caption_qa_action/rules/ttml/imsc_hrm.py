@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._glyphs import Glyph, Painter
+from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged
 from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
 
@@ -28,13 +28,15 @@ _MOST_ACTIVE = 16
 class _Shown(NamedTuple):
     """A cue with its paragraph and the region that it is in.
 
-    Neither its characters nor its backgrounds take more than is stated, in root containers.
+    Neither its characters nor its backgrounds take more than is stated, in root containers, nor the characters longer to
+    draw.
     """
 
     cue: Cue
     paragraph: Element
     region: str
     most_text: float
+    most_seconds: float
     most_backgrounds: float
 
 
@@ -163,12 +165,14 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
 def _shown(document: Document, painter: Painter) -> Iterator[_Shown]:
     """The cues that are drawn: text outside all regions is not, where there are any."""
     seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
+    of_ascii = SPEEDS["a"].drawing
     for cue, paragraph in placed_cues(document):
         region = region_of(paragraph)
         if region in seen or not painter.regions:
             largest, backgrounds = painter.bounds(cue, paragraph, region)
-            length = painter.shown_length(cue)
-            yield _Shown(cue, paragraph, region, length * largest, backgrounds)
+            most = painter.shown_length(cue) * largest
+            slowest = of_ascii if painter.is_ascii(cue) else _SLOWEST_DRAWING
+            yield _Shown(cue, paragraph, region, most, most / slowest, backgrounds)
 
 
 def _judge(
@@ -177,13 +181,14 @@ def _judge(
     if not scene.shown:
         return None
     available = available_ms / 1000
-    # Nearly every scene stays far below, even if each character of its raw text were the slowest, and
+    # Nearly every scene stays far below, even if each character of its raw text were the slowest that it may be, and
     # each element in it had a background.
-    bound, area = 0.0, 1 + painter.always_area
+    bound, seconds, area = 0.0, 0.0, 1 + painter.always_area
     for shown in scene.shown:
         bound += shown.most_text
+        seconds += shown.most_seconds
         area += shown.most_backgrounds
-    if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
+    if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + seconds <= available:
         return None
     area = _background(painter, scene)
     cached = before.glyphs(painter) if before else {}
