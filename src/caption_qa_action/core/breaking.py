@@ -197,7 +197,8 @@ def _between_phrases(line: float) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
-        if before not in words.loose:
+        names = _are_names(place.before, place.after) and _tells_names(place)
+        if before not in words.loose or names:  # as in `De / Forenede Nationer`
             return AFTER_TIE
         if not (before in words.clings and after in words.conjunctions):
             return _AFTER_LOOSE  # unlike in `ne savent pas / où il habite`
