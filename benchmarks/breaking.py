@@ -16,6 +16,8 @@ F1        of the ends of cues as places in the joined text, its own end left out
 sentence  ends of sentences inside a run at which a cue ends
 missed    those inside a cue that ends within a sentence, where it could have ended with one
 one word  cues of a single word; "short" are those of less than a second, "over" those over a limit
+
+A file in which every other cue is in two languages is left out: where it breaks, nobody chose.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from show import table
 from caption_qa_action.api import find_jobs
 from caption_qa_action.config import load
 from caption_qa_action.config.arguments import Arguments
+from caption_qa_action.core.cjk import is_wide
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.reading import halves
@@ -116,6 +119,19 @@ def segmented(text: str, language: str) -> list[str]:
 
 
 _PARSERS: dict[str, object] = {}
+
+
+def is_in_two_languages(events: Sequence[Event]) -> bool:
+    """Whether half of the cues have a Chinese, Japanese or Korean line and one without such letters."""
+    two = 0
+    for event in events:
+        wide = {is_far_eastern(line) for line in event.text.split("\n") if line.strip()}
+        two += len(wide) == 2
+    return two * 2 >= len(events) > 0
+
+
+def is_far_eastern(text: str) -> bool:
+    return any(is_wide(character) for character in text)
 
 
 def columns(language: str) -> int:
@@ -332,6 +348,9 @@ def main() -> int:
             " ".join(event.text for event in events[:200]).split()
         )
         if not language or (arguments.only and language != arguments.only):
+            continue
+        if is_in_two_languages(events):
+            print(f"{job.file.path} is in two languages: left out", file=sys.stderr)
             continue
         measure_lines(events, language, lines[language], shown[language])
         measure_splits(events, language, splits[language], shown_splits[language])

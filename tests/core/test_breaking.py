@@ -213,6 +213,11 @@ def test_the_second_word_of_a_negation_ends_its_phrase() -> None:
     assert line_cost("xyzzy", "pas", "fr") > line_cost("pas", "xyzzy", "fr") == PLAIN.line
 
 
+def test_a_small_word_in_a_name_holds_the_rest_of_it() -> None:
+    assert line_cost("De", "Forenede", "da") > line_cost("de", "Forenede", "da")
+    assert line_cost("DE", "FORENEDE", "da") == line_cost("de", "Forenede", "da")
+
+
 def test_a_rank_holds_its_name() -> None:
     assert line_cost("presidente", "Coolidge", "es") > line_cost("empresa", "Coolidge", "es")
     assert line_cost("presidente", "hablaba", "es") == line_cost("empresa", "hablaba", "es")

@@ -8,7 +8,6 @@ from math import inf
 from caption_qa_action.core import cjk
 from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit, words_of
@@ -75,12 +74,16 @@ _KOREAN = {
     Ending.BARE: Penalty(34, 300),
     Ending.ADNOMINAL: Penalty(60, 420),
 }
-# Endings of an adjective, which describes the noun after it, or of an English adverb, that few nouns have.
+# Endings of an adjective, which describes the noun after it, or of an English adverb, that few nouns have, and how many
+# letters of a word stand before one at least.
 _ADJECTIVES = {
-    "en": "...(?:[ai]ble|al|ive|ous|ful|less|ic|ly)$",
-    "ru": "...(?:ый|ский|ая|яя|ое|ые|ого|его|ому|ему|ую|юю|ых|ыми)$",
-    "uk": "...(?:ий|ого|ому|их|ими|ої)$",
-}
+    "en": ("able", "ible", "al", "ive", "ous", "ful", "less", "ic", "ly"),
+    "ru": (
+        "ый", "ский", "ая", "яя", "ое", "ые", "ого", "его", "ому", "ему", "ую", "юю", "ых", "ыми"
+    ),
+    "uk": ("ий", "ого", "ому", "их", "ими", "ої"),
+}  # fmt: skip
+_SHORTEST_STEM = 3
 _DESCRIBED = Penalty(38, 450)
 # Small words that Hebrew writes together with the next one (and, when, that, in, to, from), and how long a word is
 # at least that begins with one.
@@ -194,7 +197,8 @@ def _between_phrases(line: float) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
-        if before not in words.loose:
+        names = _are_names(place.before, place.after) and _tells_names(place)
+        if before not in words.loose or names:  # as in `De / Forenede Nationer`
             return AFTER_TIE
         if not (before in words.clings and after in words.conjunctions):
             return _AFTER_LOOSE  # unlike in `ne savent pas / où il habite`
@@ -225,8 +229,7 @@ def _between_words(place: Between, words: Words) -> Penalty:
     number = after[:1].isdecimal() and place.before[:1].isupper()
     if (number or _are_names(place.before, place.after)) and _tells_names(place):
         return _NAME
-    adjective = _ADJECTIVES.get(place.language)
-    if before in words.adjectives or (adjective and compiled(adjective).search(before)):
+    if before in words.adjectives or _is_adjective(before, place.language):
         return _DESCRIBED
     return _PLAIN
 
@@ -249,6 +252,13 @@ def _are_names(first: str, second: str) -> bool:
 def _tells_names(place: Between) -> bool:
     """Whether a capital says that the word before a place is a name."""
     return not place.begins and place.language != "de"
+
+
+def _is_adjective(word: str, language: str) -> bool:
+    endings = _ADJECTIVES.get(language, ())
+    return word.endswith(endings) and any(
+        word.endswith(ending) for ending in endings if len(word) >= len(ending) + _SHORTEST_STEM
+    )
 
 
 def _is_count(word: str) -> bool:
