@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from caption_qa_action.core.annotations import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.text import error_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -284,7 +285,7 @@ def _serve(
                 except OSError:
                     raise
                 except Exception as error:
-                    connection.send((number, None, f"{type(error).__name__}: {error}"))
+                    connection.send((number, None, error_text(error)))
     except (EOFError, OSError):
         pass  # the main process has gone
 

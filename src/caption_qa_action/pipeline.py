@@ -13,6 +13,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
+from caption_qa_action.core.text import error_text
 from caption_qa_action.formats import (
     UNKNOWN,
     has_own_suffix,
@@ -284,7 +285,7 @@ def guard(job: Job, check: Check) -> FileReport:
         reason = f"not enough memory to check it (limits.megabytes_per_file is {limit})"
     except Exception as error:  # one bad file must not hide the others
         reason = (
-            f"caption-qa failed on it ({type(error).__name__}: {error}); "
+            f"caption-qa failed on it ({error_text(error)}); "
             "this is a bug, please report it with the file"
         )
     return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)

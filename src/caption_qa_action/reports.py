@@ -8,7 +8,7 @@ from functools import partial
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import error_text, printable
 from caption_qa_action.reporters import AnyReporter, Limited
 
 # So much of an error's own message is shown; it may quote the file.
@@ -49,7 +49,7 @@ def _failure(reporter: AnyReporter, error: Exception) -> str:
     if isinstance(reporter, Limited):
         reporter = reporter.reporter
     name = type(reporter).__module__.rpartition(".")[2].strip("_").replace("_", "-")
-    shown = printable(f"{type(error).__name__}: {error}")[:_MESSAGE_CHARACTERS]
+    shown = error_text(error)[:_MESSAGE_CHARACTERS]
     return f"the report {name} failed ({shown}), which is a bug of caption-qa: please report it"
 
 

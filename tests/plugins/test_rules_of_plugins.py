@@ -324,7 +324,8 @@ def test_entry_points_are_read_only_where_plugins_are_named(
 
 BROKEN = {
     "raises": ("raise RuntimeError('no\\nway')", "RuntimeError: no\\nway"),
-    "ends": ("raise SystemExit(0)", "SystemExit: 0"),
+    "ends": ("raise SystemExit(0)", "it wanted to end the program (0)"),
+    "gives_up": ("import asyncio\nraise asyncio.CancelledError", "it raised CancelledError"),
     "no_check": ("", "house/broken has no function check"),
     "no_page": ("def check(document): yield", "house/broken has no page"),
     "no_severity": (f"def check(document):\n    {PAGE}\n    yield", "house/broken has no SEVERITY"),
@@ -384,6 +385,8 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='moves'))", "has words='moves'"),
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='swaps'))", "has words='swaps'"),
         ("raise GeneratorExit", "GeneratorExit"),
+        ("raise type('Stop', (BaseException,), {})('now')", "it raised Stop: now"),
+        ("raise type('Mute', (ValueError,), {'__str__': lambda self: 1 / 0})", "failed (Mute)"),
         ("document.cues.clear()", "it changed the list of cues"),
     ],
 )

@@ -131,11 +131,12 @@ def test_a_report_that_cannot_be_written_leaves_the_others_whole(
     assert sorted(path.name for path in Path().iterdir()) == ["a.srt", "whole.json"]
 
 
+@pytest.mark.parametrize("kind", [RuntimeError, BaseException])
 def test_a_crash_ends_with_2_and_what_it_says_is_harmless(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kind: type[BaseException]
 ) -> None:
     def crash(arguments: object) -> NoReturn:
-        raise RuntimeError("\x1b[31moh\n::error::")
+        raise kind("\x1b[31moh\n::error::")
 
     monkeypatch.setattr(cli.COMMANDS.module("version"), "run", crash)
     assert cli.main(["version"]) == 2

@@ -57,7 +57,9 @@ def main() -> int:
     except CaptionQaError as error:
         say("error", str(error))
         code = FAILED
-    except Exception:
+    except SystemExit:
+        raise
+    except BaseException:  # Python's own exit code would be 1: captions are at fault
         for line in traceback.format_exc().splitlines():
             print(one_line(line), file=sys.stderr)
         say(

@@ -78,7 +78,9 @@ def main(argv: list[str] | None = None) -> int:
             return _complain("the current folder is gone; change to one that is there")
         where = error.filename or "standard output"
         return _complain(f"cannot write to {where}: {error.strerror or error}")
-    except Exception:
+    except SystemExit:
+        raise
+    except BaseException:  # Python's own exit code would be 1: captions are at fault
         return _crashed()
 
 

@@ -17,6 +17,7 @@ from caption_qa_action.cli._results import write_result
 from caption_qa_action.cli._terminal import Progress, say
 from caption_qa_action.core.errors import FileError, UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.text import error_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -273,7 +274,7 @@ def _converted(job: Job, output: str, target: str, reading: Reading) -> Converte
         raise FileError(path, "not enough memory to convert it") from error
     except Exception as error:  # one bad file must not keep the others from being converted
         reason = (
-            f"caption-qa failed on it ({type(error).__name__}: {error}); "
+            f"caption-qa failed on it ({error_text(error)}); "
             "this is a bug, please report it with the file"
         )
         raise FileError(path, reason) from error

@@ -9,7 +9,7 @@ from caption_qa_action.config._toml_places import Path, toml_places
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Position
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import is_unicode, printable, quote
 
 if TYPE_CHECKING:
     import yaml
@@ -85,7 +85,26 @@ def read(name: str, data: bytes) -> Raw | None:
         line, column = _end(before)
         message = f"not valid UTF-8 at byte {error.start}; save the file as UTF-8"
         raise ConfigError(message, path=name, line=line, column=column) from None
-    return _read_toml(name, text) if is_toml(name) else _read_yaml(name, text)
+    raw = _read_toml(name, text) if is_toml(name) else _read_yaml(name, text)
+    if raw is not None:
+        _require_text(raw)
+    return raw
+
+
+def _require_text(raw: Raw) -> None:
+    """Escapes can write what no name, pattern or path can hold: half a UTF-16 pair, and NUL."""
+    left: list[tuple[Path, object]] = [((), raw.data)]
+    while left:
+        path, value = left.pop()
+        if len(path) > MAX_DEPTH:
+            continue  # no key is so deep: it is unknown
+        if isinstance(value, dict):
+            left += (((*path, key), each) for key, each in value.items())
+            left += (((*path, key), key) for key in value)
+        elif isinstance(value, list):
+            left += (((*path, index), each) for index, each in enumerate(value))
+        elif isinstance(value, str) and ("\0" in value or not is_unicode(value)):
+            raise raw.error(path, f"holds a character that no text may have: {quote(value)}")
 
 
 def _read_yaml(name: str, text: str) -> Raw:

@@ -39,6 +39,15 @@ def printable(text: str) -> str:
     return compiled(_UNPRINTABLE).sub(_escape, text)
 
 
+def error_text(error: BaseException) -> str:
+    """The class and message of an error on one line; the class alone where the message cannot be made."""
+    name = type(error).__name__
+    try:
+        return printable(f"{name}: {error}")
+    except Exception:  # `__str__` of a plugin's error may raise as well
+        return printable(name)
+
+
 def printable_lines(text: str) -> str:
     """`text` with every character visible but the line ends (LF) as they are."""
     return re.sub(_UNPRINTABLE_IN_LINES, _escape, text)

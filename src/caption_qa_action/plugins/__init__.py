@@ -17,8 +17,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.settings import PluginPackage
-from caption_qa_action.core.text import nearest, printable, quote
-from caption_qa_action.plugins._rules import faults, guarded, guarded_scope, printing_to_stderr
+from caption_qa_action.core.text import error_text, nearest, printable, quote
+from caption_qa_action.plugins._rules import (
+    contained,
+    faults,
+    guarded,
+    guarded_scope,
+    printing_to_stderr,
+)
 from caption_qa_action.rules import RULES, add_plugin
 
 if TYPE_CHECKING:
@@ -243,9 +249,10 @@ def _import(name: str, module: str) -> ModuleType:
     from importlib import import_module
 
     try:
-        return import_module(module)
-    except (Exception, SystemExit) as error:
-        reason = printable(f"{type(error).__name__}: {error}")
+        with contained():
+            return import_module(module)
+    except Exception as error:
+        reason = error_text(error)
         raise _error(name, f"{module} cannot be imported: {reason}") from error
 
 

@@ -13,7 +13,8 @@ from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, REVEALS, Fix
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import error_text, printable
+from caption_qa_action.limits import OutOfTime
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -50,6 +51,22 @@ def printing_to_stderr() -> Iterator[None]:
             _printers -= 1
             if _printers == 0 and _usual_stdout is not None:
                 sys.stdout = _usual_stdout
+
+
+@contextmanager
+def contained() -> Iterator[None]:
+    """Let nothing that a plugin raises end the run: RuntimeError in place of what is no `Exception`.
+
+    The user's Ctrl-C, and the end of a file's time, still get through.
+    """
+    try:
+        yield
+    except (Exception, KeyboardInterrupt, OutOfTime):
+        raise
+    except SystemExit as error:
+        raise RuntimeError(f"it wanted to end the program ({error})") from error
+    except BaseException as error:
+        raise RuntimeError(f"it raised {error_text(error)}") from error
 
 
 def faults(module: ModuleType) -> Iterator[str]:
@@ -112,12 +129,8 @@ def guarded(check: Check, words: Sequence[str] = ()) -> Check:
         length = len(document.source.text)
         cues = [*document.cues]
         try:
-            with printing_to_stderr():
+            with contained(), printing_to_stderr():
                 found = [_usable(finding, length, words) for finding in check(document, **options)]
-        except SystemExit as error:
-            raise RuntimeError(f"it wanted to end the program ({error})") from error
-        except GeneratorExit as error:
-            raise RuntimeError("it raised GeneratorExit") from error
         finally:
             changed = document.cues != cues
             document.cues[:] = cues  # the rules after it look at all of them
@@ -137,12 +150,11 @@ def guarded_scope(
 
     def guarded_applies_to(format: FormatTraits) -> bool:
         try:
-            with printing_to_stderr():
+            with contained(), printing_to_stderr():
                 return bool(applies_to(format))
-        except (Exception, SystemExit) as error:
-            reason = printable(f"{type(error).__name__}: {error}")
+        except Exception as error:
             raise UsageError(
-                f"applies_to of {code} fails ({reason}); correct it, or ignore the rule"
+                f"applies_to of {code} fails ({error_text(error)}); correct it, or ignore the rule"
             ) from error
 
     return guarded_applies_to

@@ -13,7 +13,7 @@ from caption_qa_action.core.errors import OverTime
 from caption_qa_action.core.rule import PREVIEW, Find, Rule
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position, PositionReader
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import error_text, printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
 
@@ -128,7 +128,7 @@ def _with_severity(
 
 def _crash(code: str, error: Exception) -> Finding:
     """What is reported in place of what a rule would have found."""
-    shown = printable(f"{type(error).__name__}: {error}")[:_MESSAGE_CHARACTERS]
+    shown = error_text(error)[:_MESSAGE_CHARACTERS]
     message = (
         f"rule {code} failed ({shown}) and has found nothing; this is a bug of "
         f"{plugin_of(code) or 'caption-qa'}, please report it with the file"
