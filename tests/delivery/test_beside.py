@@ -170,3 +170,11 @@ def test_a_comment_of_json_is_lost_by_its_name(captions: str, comment: str, targ
     fixes = [each.fix for each in document.problems if each.detail == "comment"]
     titles = [fix.title for fix in fixes if fix]
     assert titles == [f"delete the comment {quote(each)}" for each in (comment, "/**/")]
+
+
+@pytest.mark.parametrize(("between", "kinds"), [("to", []), ("bis", []), ("hello", ["text beside the times"])])  # fmt: skip
+def test_a_word_in_place_of_an_arrow_is_no_lost_text(between: str, kinds: list[str]) -> None:
+    text = f"1\n00:00:01,000 {between} 00:00:03,000\nHello\n"
+    document = parse(Source.of(text, "a.srt"))
+    for target in ("srt", "webvtt", "ttml"):
+        assert [loss.kind for loss in convert(document, target).losses] == kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -71,8 +72,23 @@ def test_pruning_drops_what_is_gone_and_adds_nothing() -> None:
 
 
 def test_a_baseline_is_read_as_it_was_written() -> None:
-    files = {"b/\u00fc \udcff.srt": KNOWN, "a.srt": KNOWN, "empty.srt": {}}
+    files = {"b/\u00fc.srt": KNOWN, "a.srt": KNOWN, "empty.srt": {}}
     assert parse("x", dump(files)) == {name: KNOWN for name in files if name != "empty.srt"}
+
+
+def test_a_name_that_is_no_utf_8_is_strict_json_and_found_again(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.srt")
+    known = Baseline(str(tmp_path / "baseline.json"), parse("x", dump({name: KNOWN})))
+    assert b"ud" not in dump({name: KNOWN})
+    assert known.counts_of(str(tmp_path / name)) == KNOWN
+    [kept] = known.files
+    assert kept == known.name_of(str(tmp_path / name)) == "caf\\xe9.srt"
+    assert not known.is_there(kept)
+    try:
+        (tmp_path / name).touch()
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 alone")
+    assert known.is_there(kept)
 
 
 def test_a_baseline_is_the_same_bytes_whatever_the_order() -> None:

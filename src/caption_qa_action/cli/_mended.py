@@ -85,6 +85,6 @@ def fixes_of(file: FileReport) -> str:
         lines.append(f"  {number} × {code}: {printable(title)}")
     for code in mended.reverted:
         lines.append(
-            f"  left alone: {code}, whose fix here would bring a new finding or change what viewers see"
+            f"  left alone: {code}, whose fix here would bring a new finding, change what viewers see, or take more rounds than are made"
         )
     return "".join(inert(line) + "\n" for line in lines)

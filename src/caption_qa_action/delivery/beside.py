@@ -30,6 +30,8 @@ _NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
 # What a timeline holds, and what reading has named.
 _CARRIED_PAIRS = ("language", TIME_MAP)
+# What people write between two times in place of an arrow.
+_TO = ("to", "till", "until", "bis", "a", "à", "tot")
 # What programs write in place of a time, and times with a wrong letter.
 _NO_TIMES = (
     r"(?i)nan|undefined|null|none|infinity|invalid date|(?<!\w)\w{1,3}(?:[:.,;]\w{1,4}){1,3}(?!\w)"
@@ -223,6 +225,8 @@ def _beside_times(document: Document, cue: Cue) -> str:
     from caption_qa_action.core.conservation import text_beside_times
 
     shown = text_beside_times(document, cue)
+    if shown.strip(" \t").lower() in _TO and not cue.settings:
+        return ""
     if cue.number not in document.guessed:
         return shown
     raw = [document.source.text[slice(*span)] for span in document.time_spans(cue)]

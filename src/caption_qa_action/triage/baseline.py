@@ -18,7 +18,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import quote, strict
 from caption_qa_action.regular import read_regular
 from caption_qa_action.triage import suppressions
 
@@ -29,6 +29,8 @@ LIMIT_BYTES = 64 * 1024 * 1024
 # Not simply to be deleted: it may be any file whose name was given by mistake.
 _ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline write"
 
+# A byte in a name that is no UTF-8.
+_BYTE = r"\\x([89a-f][0-9a-f])"
 # How many findings of each code and fingerprint.
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]
 
@@ -43,12 +45,12 @@ class Baseline(NamedTuple):
     files: Mapping[str, Counts] = {}
 
     def name_of(self, path: str) -> str:
-        """The name of a caption file."""
+        """The name of a caption file, in which a byte that is no UTF-8 is written as `\\xe9`."""
         folder = os.path.dirname(os.path.abspath(self.path))
         try:
-            return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+            return strict(os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/"))
         except ValueError:  # another drive of Windows
-            return os.path.abspath(path).replace(os.sep, "/")
+            return strict(os.path.abspath(path).replace(os.sep, "/"))
 
     def counts_of(self, path: str) -> Counts:
         """The counts of a caption file."""
@@ -57,7 +59,8 @@ class Baseline(NamedTuple):
     def is_there(self, name: str) -> bool:
         """Whether the caption file of a name still exists."""
         folder = os.path.dirname(os.path.abspath(self.path))
-        return os.path.lexists(os.path.join(folder, name))
+        path = os.path.join(folder, name)
+        return os.path.lexists(path) or os.path.lexists(re.sub(_BYTE, _surrogate, path))
 
 
 class Compared(NamedTuple):
@@ -197,7 +200,11 @@ def parse(path: str, data: bytes) -> dict[str, Counts]:
         raise _broken(path, "files", "is not a mapping")
     for name, codes in files.items():
         _check_entry(path, name, codes)
-    return files
+    return {strict(name): codes for name, codes in files.items()}
+
+
+def _surrogate(match: re.Match[str]) -> str:
+    return chr(0xDC00 + int(match[1], 16))
 
 
 def _check_entry(path: str, name: str, codes: object) -> None:
@@ -218,7 +225,7 @@ def dump(files: Mapping[str, Counts]) -> bytes:
     """A baseline as it is kept: sorted, one entry a line, so that git merges it well."""
     import json
 
-    kept = {name: codes for name, codes in files.items() if codes}
+    kept = {strict(name): codes for name, codes in files.items() if codes}
     content = {"files": kept, "kind": KIND, "version": VERSION}
     return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
 

@@ -47,3 +47,14 @@ def test_languages_end_each_for_itself() -> None:
 @pytest.mark.slow
 def test_many_paragraphs_of_one_time_cost_no_more_than_many_others() -> None:
     assert_linear(lambda count: "<SYNC Start=1000>" + "<P Class=EN>One\n" * count, times, 500)
+
+
+def test_a_sync_without_a_time_makes_guesses_of_the_classes_that_it_shows_alone() -> None:
+    text = (
+        "<SAMI><HEAD><STYLE><!-- .EN {Name:English;lang:en-US;} .FR {Name:French;lang:fr-FR;} --></STYLE></HEAD><BODY>"
+        "<SYNC Start=1000><P Class=EN>one<P Class=FR>un<SYNC><P Class=EN>two"
+        "<SYNC Start=5000><P Class=EN>&nbsp;<P Class=FR>deux<SYNC Start=8000><P Class=FR>&nbsp;</BODY></SAMI>"
+    )
+    document = parse(Source.of(text, "a.smi"))
+    guessed = {document.plain(cue) for cue in document.cues if cue.number in document.guessed}
+    assert guessed == {"one", "two"}

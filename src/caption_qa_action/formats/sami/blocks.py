@@ -130,8 +130,6 @@ class Blocks(Found):
         guessed = not start.is_stated
         if guessed:
             self._notice_start(sync, start.written)
-            # What it ends, nobody knows when.
-            self.guessed.update(cue.number for cues in self.shown.values() for cue in cues)
         paragraphs = list(re.finditer(_PARAGRAPH, text[sync.end() : end], re.IGNORECASE))
         pieces = [
             (sync.end() + paragraph.start(), sync.end() + paragraph.end(), paragraph[0])
@@ -148,7 +146,7 @@ class Blocks(Found):
             stop = pieces[number + 1][0] if number + 1 < len(pieces) else end
             name = self._class(tag, begin)
             has_text = bool(runs(text[text_start:stop]))
-            if guessed:
+            if guessed:  # what it ends, nobody knows when
                 for other in self._classes_with(name):
                     self.guessed.update(cue.number for cue in self.shown.get(other, ()))
             if has_text or start.ms is not None:
