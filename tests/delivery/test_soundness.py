@@ -200,7 +200,10 @@ def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
             )
             found = re.compile(pattern).search(text, position)
             assert found, f"cue {cue.number} has changed: {raw!r}"
-            position = found.start()
+            if before.document.traits.cues_in_any_order:  # written anew, they are in that of time
+                text = text[: found.start()] + text[found.end() :]
+            else:
+                position = found.start()
 
 
 LINES = st.sampled_from(

@@ -258,3 +258,16 @@ def test_a_number_and_a_time_in_a_text_are_no_new_cue(
     for reader in found_readers:
         if reader.format == "srt":
             check(reader, written.text)
+
+
+@pytest.mark.parametrize("preset", [name for name in names() if load(name).output == "srt"])
+def test_screen_coordinates_are_left_out_and_named(
+    preset: str, found_readers: tuple[Reader, ...]
+) -> None:
+    text = "1\n00:00:01,000 --> 00:00:03,000 X1:100 X2:200 Y1:30 Y2:60\nOne is here.\n"
+    delivery = delivered(text, preset, PROFILES[0])
+    assert "screen coordinates" in {fix.loss for fix in delivery.report.fixes}
+    for reader in found_readers:
+        if reader.format == "srt":
+            check(reader, delivery.output)
+            check(reader, delivery.aided_output)

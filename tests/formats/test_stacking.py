@@ -249,6 +249,19 @@ def test_paragraphs_of_ttml_stay_in_their_order(
 
 
 @pytest.mark.parametrize("target", ["ass", "json", "webvtt"])
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_what_stands_above_the_usual_place_beside_it_stays_above(align: str, target: str) -> None:
+    """A player of WebVTT would move it below: the cue in the usual place takes the whole row."""
+    regions = (
+        f'<region xml:id="a" tts:origin="10% 10%" tts:extent="80% 25%" tts:displayAlign="before" tts:textAlign="{align}"/>'
+        '<region xml:id="b" tts:origin="10% 0%" tts:extent="90% 100%" tts:displayAlign="before" tts:textAlign="left"/>'
+    )
+    text = REGIONS.format(regions, "b").replace("upper", "first").replace("lower", "second")
+    written = convert(parse(Source.of(text, "a.ttml")), target)
+    assert_in_order(written.text, target, ["second", "first"])
+
+
+@pytest.mark.parametrize("target", ["ass", "json", "webvtt"])
 @pytest.mark.parametrize("edge", [10, 65])
 def test_text_between_an_edge_of_ttml_and_the_picture_stays_there(edge: int, target: str) -> None:
     align, names = ("before", ["lower", "upper"]) if edge == 10 else ("after", ["upper", "lower"])
@@ -279,26 +292,26 @@ EDGES_AND_MIDDLE = st.sampled_from(["top", "middle", "bottom"])
 
 
 @st.composite
-def placements(draw: st.DrawFn, x_percent: float | None) -> Placement:
-    """A place in a column of the picture, or in all of its width: at an edge, in a row from it, or exactly somewhere."""
+def placements(draw: st.DrawFn, align: str, x_percent: float | None) -> Placement:
+    """A place in a column of the picture: at an edge, in a row from it, or exactly somewhere."""
     if draw(st.booleans()):
         return Placement(
-            "center", draw(st.sampled_from(["top", "bottom"])), x_percent, row=draw(st.integers(0, MOST_ROWS))
+            align, draw(st.sampled_from(["top", "bottom"])), x_percent, row=draw(st.integers(0, MOST_ROWS))
         )  # fmt: skip
     y = draw(st.one_of(st.none(), st.integers(0, 100).map(float)))
-    align = "center" if x_percent is not None else draw(ALIGNS)
     return Placement(align, draw(EDGES_AND_MIDDLE), x_percent, y)
 
 
 @st.composite
 def crowds(draw: st.DrawFn) -> Timeline:
-    """Events of which most are shown together, all in one column of the picture."""
+    """Events of which most are shown together, all in one column of the picture: those beside each other have no order."""
     events = []
     x_percent = draw(st.sampled_from([None, None, 50.0, 25.0]))
+    align = draw(ALIGNS) if x_percent is None else "center"
     for number in range(1, draw(st.integers(2, 5)) + 1):
         start = draw(st.integers(0, 2)) * 1000
         text = "\n".join([f"text {number}"] * draw(st.integers(1, 2)))
-        place = draw(placements(x_percent))
+        place = draw(placements(align, x_percent))
         events.append(Event(start, start + 3000, (Run(text),), place, cue=number))
     return Timeline(tuple(events), "en")
 

@@ -78,8 +78,12 @@ def span_of(event: Event, screen: Screen) -> Span:
     return Span(top, top + height)
 
 
-def together(events: Sequence[Event]) -> dict[int, list[int]]:
-    """For each event that is shown together with others beside or above it: the indexes of these, in order of time."""
+def together(events: Sequence[Event], *, in_any_column: bool = False) -> dict[int, list[int]]:
+    """For each event that is shown together with others above or below it: the indexes of these, in order of time.
+
+    `in_any_column`: those beside it as well. A cue of WebVTT takes the whole row where it states no position and size,
+    so that players move what is beside its text.
+    """
     partners: dict[int, list[int]] = {}
     starts = [event.start_ms for event in events]
     if all(map(le, (event.end_ms for event in events), starts[1:])):
@@ -96,7 +100,7 @@ def together(events: Sequence[Event]) -> dict[int, list[int]]:
         active = list(shown)[-_MOST_TOGETHER:]  # of more, the last ones
         for other in active:
             shared = min(event.end_ms, events[other].end_ms) - event.start_ms
-            if shared >= _TOGETHER_MS and _shares_columns(event, events[other]):
+            if shared >= _TOGETHER_MS and (in_any_column or _shares_columns(event, events[other])):
                 partners.setdefault(index, []).append(other)
                 partners.setdefault(other, []).append(index)
         active.append(index)

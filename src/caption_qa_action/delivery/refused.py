@@ -26,6 +26,7 @@ REFUSED = {
     "negative_duration": "the times of cues that end before they start are exchanged",
     "zero_duration": "cues that end when they start, which readers refuse, are written with a millisecond",
     "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
+    "srt_coordinates": "screen coordinates behind the times, which strict readers refuse, are left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
     "mixed_formats": "the headers of files that were put behind the first are left out",

@@ -117,7 +117,7 @@ class _Timeline:
         if not self.styles.regions:
             return flowed(events, TTML)
         found = list(events)
-        partners = together(events)
+        partners = together(events, in_any_column=True)
         places = {index: self._exact(owned[index][1]) for index in partners}
         exact = {index: events[index]._replace(placement=place) for index, place in places.items()}
         spans = {index: _spans(event) for index, event in exact.items()}
