@@ -20,7 +20,7 @@ from caption_qa_action.delivery._chunks import Chunks
 # cost half of this.
 _UNEVEN = 260.0
 # Of two ways that are as good, the one with the longer lower line: what a full upper line costs more than an empty one.
-# More would suit a film that we measured, and as little talks and another film.
+# A higher cost suits the Spanish film that we measured, a lower one the English talks and the French film.
 _UPPER_LINE = 1.0
 # What each further line costs where one would do: more than the end of a sentence gives, so that no line is broken for
 # its sake alone.
