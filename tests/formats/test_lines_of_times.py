@@ -151,7 +151,7 @@ def test_words_of_valid_webvtt_stay_where_they_are() -> None:
 
 def _read(text: str) -> list[tuple[str, str, str]]:
     """The cues as another reader gives them."""
-    found = webvtt.from_buffer(io.StringIO(text))
+    found = webvtt.from_buffer(io.StringIO(text)).captions
     return [(cue.start, cue.end, "".join(cue.raw_text.split())) for cue in found]
 
 
