@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from caption_qa_action.core.cue_settings import CUE_NUMBER, SETTING
+from caption_qa_action.core.cue_settings import CUE_NUMBER, without_settings
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -189,7 +189,7 @@ class RawLines:
         behind = keyword.end() if keyword else 0
         start = raw.find("\n", behind) + 1 or len(raw)
         self._starts = [start]
-        self._counts = [len(words(re.sub(SETTING, "", raw[behind:start])))]
+        self._counts = [len(words(without_settings(raw[behind:start])))]
         while (end := raw.find("\n", start) + 1) > 0:
             self._starts.append(end)
             self._counts.append(self._counts[-1] + self._count(start, end))
@@ -197,7 +197,7 @@ class RawLines:
 
     def _count(self, start: int, end: int) -> int:
         # A line begins behind a line end, where no setting begins.
-        return len(words(compiled(SETTING).sub("", f"\n{self._raw[start:end]}")))
+        return len(words(without_settings(f"\n{self._raw[start:end]}")))
 
     def line_start(self, offset: int) -> int:
         """From where the text is read to count what stands before a place."""
@@ -385,4 +385,4 @@ def _without_syntax(raw: str) -> str:
         return ""
     if compiled(CUE_NUMBER).fullmatch(raw):
         return ""
-    return compiled(SETTING).sub("", raw)
+    return without_settings(raw)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from caption_qa_action.core.patterns import compiled
+from caption_qa_action.core.source import Problem
 
 # Those of quotation marks and East Asian widths, and the arrows of Unicode; and an escaped one.
 _HEADS = "\u203a\u00bb\uff1e\u2192\u27f6\u21d2\u27f9\u279c\u27a1\u21e8"
@@ -49,6 +51,20 @@ def is_line_of_times(line: str) -> bool:
         return False
     match = compiled(LINE_OF_TIMES).fullmatch(line)
     return match is not None and _fields(match[1]) <= _fields(match[2])
+
+
+def as_guess(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is wrong with a line of times that stands in a text and is written unlike those of its file.
+
+    It may be words of that text: nothing about it is mended safely, and its times are a guess.
+    """
+    return tuple(
+        problem._replace(
+            fix=problem.fix._replace(safe=False) if problem.fix else None,
+            is_ambiguous=problem.is_ambiguous or problem.code == "invalid_timestamp",
+        )
+        for problem in problems
+    )
 
 
 def _fields(time: str) -> tuple[float, ...]:

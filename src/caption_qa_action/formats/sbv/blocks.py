@@ -14,10 +14,16 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural
-from caption_qa_action.formats._arrows import LINE_OF_TIMES, is_line_of_times
+from caption_qa_action.formats._arrows import LINE_OF_TIMES, as_guess, is_line_of_times
 from caption_qa_action.formats._reader import Found
 from caption_qa_action.formats._stray_text import orphan
-from caption_qa_action.formats.sbv.timing import EXACT, SUBVIEWER, looks_like_timing, read_timing
+from caption_qa_action.formats.sbv.timing import (
+    EXACT,
+    SUBVIEWER,
+    is_unlike,
+    looks_like_timing,
+    read_timing,
+)
 
 _NAMES = (
     r"information|title|author|source|prg|program|filepath|delay|cd track|comment"
@@ -104,14 +110,16 @@ class Reader(Found):
 
     def _read_line_by_line(self) -> None:
         lines = self._lines()
-        heads = self._heads(lines)
+        heads, guesses = self._heads(lines)
         self._take_leading(lines[: heads[0]] if heads else lines)
         for position, head in enumerate(heads):
             following = heads[position + 1] if position + 1 < len(heads) else len(lines)
-            body = lines[head + 1 : following]
-            self._take_cue(lines[head], body)
-            if following < len(lines):
-                self._note_separator(body, lines[following])
+            noted = len(self.problems)
+            if position:
+                self._note_separator(lines[heads[position - 1] + 1 : head], lines[head])
+            self._take_cue(lines[head], lines[head + 1 : following])
+            if head in guesses:
+                self.problems[noted:] = as_guess(self.problems[noted:])
 
     def _lines(self) -> list[_Line]:
         text = self.text
@@ -142,14 +150,27 @@ class Reader(Found):
             add(_Line(start, end, match.end(), kind))
         return lines
 
-    def _heads(self, lines: Sequence[_Line]) -> list[int]:
+    def _heads(self, lines: Sequence[_Line]) -> tuple[list[int], set[int]]:
+        """The lines that begin a cue; and those among them that stand in a text, written unlike the times of the file.
+
+        Right below good times such a line is the text of a cue that would have none without it.
+        """
         heads: list[int] = []
+        guesses: set[int] = set()
         free = True  # whether a line stands below a blank one, the start of the file or its header
         for position, line in enumerate(lines):
-            if line.kind == _TIMING or (line.kind == _DAMAGED and free):
+            is_text = False
+            if heads and not free and self._is_unlike(line):
+                is_text = heads[-1] == position - 1 and not self._is_unlike(lines[position - 1])
+                if not is_text and not self._is_unlike(lines[heads[0]]):
+                    guesses.add(position)
+            if (line.kind == _TIMING and not is_text) or (line.kind == _DAMAGED and free):
                 heads.append(position)
             free = line.kind in (_BLANK, _SPACES) or (not heads and self._is_header(line))
-        return heads
+        return heads, guesses
+
+    def _is_unlike(self, line: _Line) -> bool:
+        return line.kind == _TIMING and is_unlike(self.text[line.start : line.end])
 
     def _is_header(self, line: _Line) -> bool:
         return re.match(_HEADER, self.text[line.start : line.end]) is not None

@@ -101,6 +101,14 @@ def _match(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     return None
 
 
+def is_unlike(line: str) -> bool:
+    """Whether a line of nothing but times has something else than a comma between them."""
+    if not is_line_of_times(line):
+        return False
+    both = _match(line)
+    return both is None or line[both[0].end() : both[1].start()].strip(" \t") != ","
+
+
 def read_timing(line: str, offset: int, newline: str) -> Timing:
     """Read a timing line that begins at `offset`, leniently.
 

@@ -77,12 +77,16 @@ class Line(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Where a cue begins: the lines of its index (-1 for none) and of its timing."""
+    """Where a cue begins: the lines of its index (-1 for none) and of its timing.
+
+    `is_guess` where it is known by times alone, which are written unlike those of the file and stand in a text.
+    """
 
     index_line: int
     timing_line: int
     first: int
     inline_index: str
+    is_guess: bool = False
 
 
 def read_lines(text: str, start: int, stop: int) -> list[Line]:
@@ -129,20 +133,35 @@ def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
     heads: list[Head] = []
     previous = number_in(cues[-1].identifier) if cues else 0
     free = 0  # the first line that the head before has not taken
+    has_arrow = bool(cues) and "-->" in text[cues[0].timing_start : cues[0].timing_end]
     for position, line in enumerate(lines):
         if line.kind == TIMING:
-            inline = split_inline_index(text[line.start : line.end])[0]
+            shown = text[line.start : line.end]
+            inline = split_inline_index(shown)[0]
+            is_odd = "-->" not in shown and not inline
+            if is_odd and heads and free == position and _is_plain(text, lines[position - 1]):
+                continue  # the text of a cue that would have none without it
         elif line.kind == EXACT_TIMING or _is_damaged_timing(text, lines, position, previous):
-            inline = ""
+            inline, is_odd = "", False
         else:
             continue
         index = -1 if inline else _index_line(text, lines, position, free, previous)
         first = index if index >= 0 else position
-        heads.append(Head(index, position, first, inline.strip(" \t\ufeff")))
+        is_guess = is_odd and has_arrow and index < 0 and _is_below_text(lines, position)
+        heads.append(Head(index, position, first, inline.strip(" \t\ufeff"), is_guess))
+        has_arrow = has_arrow or (not cues and len(heads) == 1 and not is_odd)
         printed = text[lines[index].start : lines[index].end] if index >= 0 else inline
         previous = number_in(printed) or previous + 1
         free = position + 1
     return heads
+
+
+def _is_plain(text: str, line: Line) -> bool:
+    return "-->" in text[line.start : line.end]
+
+
+def _is_below_text(lines: list[Line], position: int) -> bool:
+    return position > 0 and lines[position - 1].kind not in (BLANK, SPACES)
 
 
 def _is_damaged_timing(text: str, lines: list[Line], position: int, previous: int) -> bool:

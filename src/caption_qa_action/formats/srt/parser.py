@@ -146,7 +146,11 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
 
 def _merge_missing_indexes(recovery: Recovery) -> list[Problem]:
     """The problems, with one in place of one a cue where no cue of the file is numbered."""
-    missing = [problem for problem in recovery.problems if problem.code == "missing_index"]
+    missing = [
+        problem
+        for problem in recovery.problems
+        if problem.code == "missing_index" and problem.fix and problem.fix.safe
+    ]
     if len(missing) < 2 or len(missing) != len(recovery.cues):
         return recovery.problems
     first = missing[0]

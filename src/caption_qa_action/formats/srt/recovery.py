@@ -13,6 +13,7 @@ from caption_qa_action.core.clock import known_times
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._arrows import as_guess
 from caption_qa_action.formats.srt.lines import (
     BLANK,
     EXACT_TIMING,
@@ -54,14 +55,16 @@ class Recovery:
         heads = find_heads(self.text, lines, self.cues)
         leading = lines[: heads[0].first] if heads else lines
         self._take_leading(leading)
-        if heads and self.cues and shown_lines(leading):
-            self._note_separator(leading, lines[heads[0].first])
         for position, head in enumerate(heads):
             following = heads[position + 1].first if position + 1 < len(heads) else len(lines)
+            noted = len(self.problems)
+            above = lines[heads[position - 1].timing_line + 1 : head.first] if position else leading
+            if position or (self.cues and shown_lines(leading)):
+                self._note_separator(above, lines[head.first])
             self._take_cue(lines, head, following)
             self._note_head(lines, head)
-            if position + 1 < len(heads):
-                self._note_separator(lines[head.timing_line + 1 : following], lines[following])
+            if head.is_guess:
+                self.problems[noted:] = as_guess(self.problems[noted:])
 
     def _take_leading(self, lines: Sequence[Line]) -> None:
         """Lines before the first timing line: more text of the cue before, or text of no cue."""

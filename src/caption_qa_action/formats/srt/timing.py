@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
-from caption_qa_action.core.cue_settings import part_settings
+from caption_qa_action.core.cue_settings import SETTING_VALUE, part_settings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
@@ -40,7 +40,10 @@ WITHOUT_ARROW = rf"[ \t]*{FULL_TIME}(?:{_NO_ARROW}){FULL_TIME}(?![0-9:.,])"
 _TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{TIME})(?P<gap>{_NO_ARROW})"
 _WHOLE_TIME = rf"(?<![^ \t>]){TIME}(?![^ \t])"
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
-_WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
+_WEBVTT_SETTINGS = (
+    r"(?:(?:(?:align|line|position|region|size|vertical):[^ \t]+"
+    rf"|(?:align|line|position|size|vertical)={SETTING_VALUE}(?![^ \t]))[ \t]*)+"
+)
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
 # What no viewer would read: overrides and tags, and the settings of old drafts of WebVTT.
 _NO_TEXT = r"\{[^{}]*\}|<[^<>]*>|(?<![^ \t])[ADLST]:[^ \t]+"

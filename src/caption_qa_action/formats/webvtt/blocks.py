@@ -15,7 +15,7 @@ from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats._arrows import is_line_of_times, is_odd_timing
+from caption_qa_action.formats._arrows import as_guess, is_line_of_times, is_odd_timing
 from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
@@ -107,13 +107,20 @@ class Blocks:
                     return lines, arrow, position, True
                 arrow = len(lines)
             elif find(":", position, end) >= 0 and is_line_of_times(match[1]):
-                if (has_times or arrow is not None) and not _keyword(self._line(lines[0])):
+                is_text = arrow is not None and self._is_right_below(lines, arrow)
+                begins = (has_times or arrow is not None) and not is_text
+                if begins and not _keyword(self._line(lines[0])):
                     return lines, arrow, position, True
-                has_times = len(lines) < 2
+                has_times = len(lines) < 2 and not is_text
             following = match.end()
             lines.append(_Line(position, end, following))
             position = following
         return lines, arrow, size, False
+
+    def _is_right_below(self, lines: list[_Line], arrow: int) -> bool:
+        """Whether the next line is the first below good times: the text of a cue that would have none without it."""
+        line = lines[arrow]
+        return arrow == len(lines) - 1 and bool(read_timing(self.text, line.start, line.end))
 
     def _after_blanks(self, position: int) -> int:
         match = re.compile(r"[\r\n]*").match(self.text, position)
@@ -135,7 +142,10 @@ class Blocks:
             if ">" in shown or "\u2192" in shown or is_line_of_times(shown) or is_odd_timing(shown):
                 timing = read_timing(self.text, line.start, line.end)
                 if timing:
-                    if index == 0:
+                    if cut == "cue" and self.seen_cue:  # to a browser it is text of the cue above
+                        timing = timing._replace(problems=as_guess(timing.problems))
+                        self._complain_of_missing_blank(cut, line, is_guess=True)
+                    elif index == 0:
                         self._complain_of_missing_blank(cut, line)
                     self._add_cue(lines, index, block_end, timing)
                     return "cue"
@@ -302,12 +312,12 @@ class Blocks:
         self._complain_of_unreadable(cut, line, block_end, interrupted)
         return "junk"
 
-    def _complain_of_missing_blank(self, cut: str, line: _Line) -> None:
+    def _complain_of_missing_blank(self, cut: str, line: _Line, *, is_guess: bool = False) -> None:
         if cut != "cue":
             return
         place = line.start
         message = "no empty line before the timing line"
-        safe = True
+        safe = not is_guess
         above = self.text[self.cues[-1].text_start : place].rstrip("\r\n")
         number = re.search(r"[\r\n]([0-9]{1,9})\Z", above)
         if number:

@@ -21,6 +21,13 @@ from caption_qa_action.core.source import (
     Span,
 )
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats.webvtt.meant_settings import (
+    OLD_NAMES,
+    is_left_of_a_setting,
+    is_word,
+    meant_setting,
+    repair,
+)
 from caption_qa_action.formats.webvtt.settings import NAMES, SYNTAX, is_no_text, percentage
 
 _WANTED = {
@@ -30,22 +37,8 @@ _WANTED = {
     "size": "a percentage from 0% to 100%",
     "align": "start, center, end, left or right",
 }
-# What names and values of settings are made of; any other word on a timing line is text.
-_VOCABULARY = (*NAMES, "start", "middle", "center", "end", "left", "right", "line-left", "line-right",
-               "rl", "lr", "auto")  # fmt: skip
 # A setting with a blank behind its colon; what follows that of a region may be any word.
 _PARTED = rf"({'|'.join(sorted({*NAMES} - {'region'}))}):([ \t\f]+)([^ \t\f]+)"
-# What drafts of the standard before 2015 had; converters still write it.
-_OLD_ALIGNMENTS = {
-    "line": {"middle": "center"},
-    "position": {
-        "middle": "center",
-        "start": "line-left",
-        "end": "line-right",
-        "left": "line-left",
-        "right": "line-right",
-    },
-}
 
 
 class Note(NamedTuple):
@@ -98,35 +91,23 @@ def lint_settings(raw: str, regions: Container[str], newline: str) -> tuple[Note
     `raw` begins right after the end time, so that a removed setting takes its space along. Text that
     stands there begins a line of the cue, after `newline`; a browser obeys the settings in it and behind it.
     """
-    text_start = _text_start(raw)
+    text_start = _text_start(raw, regions)
     notes = tuple(_lint(raw, text_start, regions))
     return notes if text_start == len(raw) else (*notes, _text(raw, text_start, regions, newline))
 
 
-def _text_start(raw: str) -> int:
+def _text_start(raw: str, regions: Container[str]) -> int:
     """Where text begins that is meant for viewers, after all that may be meant as a setting."""
     start = len(raw)
     for match in re.finditer(r"[^ \t\f]+", raw):
         token = match[0]
-        if _is_word(token):
+        if is_word(token, regions):
             return min(start, match.start())
-        if ":" in token or "\uff1a" in token or token.strip(",") in _VOCABULARY:
+        if is_left_of_a_setting(token):
             start = len(raw)  # a setting, or what is left of one
         else:
             start = min(start, match.start())
     return len(raw)
-
-
-def _is_word(token: str) -> bool:
-    """Whether a token is a word of a text: it has letters, and no setting has its form or parts."""
-    if not re.search(r"[^\W\d_]", token) or token[0] == ":":
-        return False
-    name, colon, value = token.replace("\uff1a", ":").partition(":")
-    if "\uff1a" in token and name.lower() not in NAMES:
-        return True  # nobody writes an unknown setting with a colon of Chinese text
-    if colon and (name.lower() in NAMES or (value and re.fullmatch("[A-Za-z-]+", name))):
-        return False
-    return token.strip(",").lower() not in _VOCABULARY
 
 
 def _text(raw: str, start: int, regions: Container[str], newline: str) -> Note:
@@ -156,7 +137,10 @@ def _lint(raw: str, text_start: int, regions: Container[str]) -> Iterator[Note]:
             parted_end = parted.end()
             yield _parted(parted)
             continue
-        if "\uff1a" in match[0] and match[0].partition("\uff1a")[0].lower() in NAMES:
+        meant = "" if name in NAMES and colon else meant_setting(match[0], regions)
+        if meant and not _is_set(raw, meant.partition(":")[0]):
+            yield _meant(setting, match[0], meant)
+        elif "\uff1a" in match[0] and match[0].partition("\uff1a")[0].lower() in NAMES:
             yield _full_width(setting, match[0])
         elif not colon or not name or not value:
             yield _incomplete(raw, setting, colon)
@@ -180,6 +164,33 @@ def _removal(raw: str, setting: _Setting) -> Edit:
     while start and raw[start - 1] in " \t\f":
         start -= 1
     return Edit(Span(start, setting.end), "")
+
+
+def _is_set(raw: str, name: str) -> bool:
+    """Whether browsers find a setting of this name."""
+    return re.search(rf"(?<![^ \t\f]){name}:[^ \t\f]", raw) is not None
+
+
+def _meant(setting: _Setting, token: str, meant: str) -> Note:
+    """A setting that is clear, with another name, sign or letter than browsers know."""
+    name, _, value = meant.partition(":")
+    if setting.name.lower() == name and setting.value == value:
+        return _other_name(setting, name)
+    if token.replace("\uff1a", ":", 1) == meant:
+        return _full_width(setting, token)
+    title, edit = f"write {meant}", Edit(setting.span, meant)
+    if setting.name.isascii() and setting.name.isalpha() and setting.value:
+        message = f'there is no cue setting {quote(setting.name)}; browsers ignore it; did you mean "{meant}"?'
+        span = Span(setting.start, setting.start + len(setting.name))
+        return Note("setting_unknown", span, message, title, edit, False, REPLACES)
+    message = f"cue setting {quote(token)} is not written {quote(meant)}, so browsers ignore it"
+    return Note("setting_invalid", setting.span, message, title, edit, False, REPLACES)
+
+
+def _other_name(setting: _Setting, name: str) -> Note:
+    span = Span(setting.start, setting.start + len(setting.name))
+    message = f"there is no cue setting {quote(setting.name)}; browsers ignore it; did you mean {quote(name)}?"
+    return Note("setting_unknown", span, message, f"write it as {name}", Edit(span, name), False)
 
 
 def _full_width(setting: _Setting, token: str) -> Note:
@@ -215,16 +226,13 @@ def _parted(parted: re.Match[str]) -> Note:
 
 def _unknown(raw: str, setting: _Setting) -> Note:
     name_span = Span(setting.start, setting.start + len(setting.name))
-    message = f"there is no cue setting {quote(setting.name)}; browsers ignore it"
     lower = setting.name.lower()
     if lower in NAMES:
-        message += f'; did you mean "{lower}"?'
-        title = f"write it as {lower}"
-        edit = Edit(name_span, lower)
-        return Note("setting_unknown", name_span, message, title, edit, False)
+        return _other_name(setting, lower)
+    message = f"there is no cue setting {quote(setting.name)}; browsers ignore it"
     title = f"remove {quote(raw[setting.start : setting.end])}"
     # One letter is a setting of an old draft; any other name, or value, may be a word of the text.
-    safe = setting.name in "ADLST" and is_no_text(setting.value)
+    safe = setting.name in OLD_NAMES and is_no_text(setting.value)
     removal = _removal(raw, setting)
     return Note("setting_unknown", name_span, message, title, removal, safe, DELETES)
 
@@ -249,7 +257,7 @@ def _wrong_value(raw: str, setting: _Setting) -> Note | None:
         message = 'align:middle is old syntax that browsers ignore; the value is now "center"'
         edit = Edit(setting.value_span, "center")
         return Note("setting_invalid", setting.value_span, message, "write align:center", edit)
-    replacement, hint = _repair(name, value)
+    replacement, hint = repair(name, value)
     if replacement:
         message = f"cue setting {quote(raw[setting.start : setting.end])} {hint}"
         title = f"write {name}:{replacement}"
@@ -263,32 +271,6 @@ def _wrong_value(raw: str, setting: _Setting) -> Note | None:
     removal = _removal(raw, setting)
     safe = is_no_text(value)
     return Note("setting_invalid", setting.value_span, message, title, removal, safe, DELETES)
-
-
-def _repair(name: str, value: str) -> tuple[str, str]:
-    """The valid value that an invalid one most likely means, and what to report of it."""
-    place, comma, align = value.partition(",")
-    if name == "line" and re.fullmatch(
-        r"-?[0-9]{1,9}\.[0-9]{1,9}(?:,(?:start|center|end))?", value
-    ):
-        # 6.3 reads a fraction of a line, 4.4 does not allow to write one.
-        return str(int(float(place) + (0.5 if place[0] != "-" else -0.5))) + comma + align, (
-            "has a fraction of a line; only whole lines are allowed"
-        )
-    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)|([a-z]+)([^\W\da-z_].*)", value)
-    if glued and re.fullmatch(SYNTAX[name], glued[1] or glued[3]):
-        parted = f"{glued[1] or glued[3]} {glued[2] or glued[4]}"
-        return parted, "has text behind its value, so browsers ignore it"
-    old = _OLD_ALIGNMENTS.get(name, {}).get(align)
-    if old and re.fullmatch(SYNTAX[name], f"{place},{old}"):
-        return f"{place},{old}", (
-            f"is old syntax that browsers ignore; the alignment is now {quote(old)}"
-        )
-    if name in ("position", "size") and re.fullmatch(SYNTAX[name], f"{place}%{comma}{align}"):
-        return f"{place}%{comma}{align}", "has no percent sign, so browsers ignore it"
-    if name in ("vertical", "align") and re.fullmatch(SYNTAX[name], value.lower()):
-        return value.lower(), "is not in lower case, so browsers ignore it"
-    return "", ""
 
 
 def _lint_region(raw: str, seen: dict[str, _Setting], regions: Container[str]) -> Iterator[Note]:

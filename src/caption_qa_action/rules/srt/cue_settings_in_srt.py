@@ -13,9 +13,9 @@ from caption_qa_action.rules.srt._timing_line import remove_settings, settings_s
 
 SEVERITY = Severity.WARNING
 
-_SETTING = "(?:align|line|position|region|size|vertical):"
+_SETTING = "(?:align|line|position|region|size|vertical)[:=]"
 # A value of another form may be words; the name of a region always may.
-_VALUED = f"(?:align|line|position|size|vertical):{SETTING_VALUE}"
+_VALUED = f"(?:align|line|position|size|vertical)[:=]{SETTING_VALUE}"
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     Writes what is meant, where that is clear: `center` for `middle`, a missing percent sign. Not safe, since
     the cue may move, except for `align:middle`: the default is the center. Writes a colon for a full-width
-    one, takes the blank out of `align: start`, and writes text as a line of the cue; not safe either, since
+    one or for `=` (`line=5%`), other signs of East Asian keyboards as those of ASCII, one percent sign for two, takes the blank out of `align: start`, and writes text as a line of the cue; not safe either, since
     viewers see it then. Removes what cannot be understood, which is safe where the value of a setting that
     exists has the form of one (`size:140%`, `align:top`): browsers ignore it. Any other value may be
     words that were glued to a name.

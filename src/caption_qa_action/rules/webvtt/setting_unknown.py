@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, REPLACES
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
-WORDS = (DELETES,)
+WORDS = (DELETES, REPLACES)
 # A name, a colon and a value; words have blanks between them.
 DELETED = r"[A-Za-z-]{1,40}+:\S++"
 
@@ -41,8 +41,10 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the setting. That is safe for the letters of old drafts with a value of a setting, since browsers
-    ignore them; any other name or value may be a word of the text. Or writes the name in lower case, which moves the cue and is not safe.
+    Writes the setting that is meant: one in capitals, one of nearly the same name with a value of that setting, and
+    the letters of old drafts (`A:middle L:90%` is `align:center line:90%`). Not safe, since the cue moves. Removes what
+    cannot be understood: safe for the letters of old drafts with the form of a value, since browsers ignore them. Any
+    other name with a colon is text of the cue (`Anna:Hello`); `setting_invalid` finds it.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
