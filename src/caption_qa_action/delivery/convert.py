@@ -63,21 +63,21 @@ def _converted(document: Document, target: str, *, stream_time: bool) -> Written
             return _rewritten(document)
     timeline = _timeline(document)
     if stream_time:
-        from caption_qa_action.delivery.segments import Stream
+        from caption_qa_action.delivery.segments import place
 
-        timeline = Stream().place(document, timeline, from_first=False)
+        (timeline,) = place([document], [timeline], from_first=False)
     return _written(timeline, target, losses_beside(document, timeline))
 
 
-def join(documents: Sequence[Document], target: str) -> Written:
-    """Segments of one stream as one text, their times counted from the beginning of the first."""
-    from caption_qa_action.delivery.segments import Stream, joined
+def join(documents: Sequence[Document], target: str, *, stream_time: bool = False) -> Written:
+    """Segments of one stream as one text, their times counted from the beginning of the earliest.
 
-    stream = Stream()
+    With `stream_time` they are those of the stream.
+    """
+    from caption_qa_action.delivery.segments import joined, place
+
     documents, placed = zip(*(document.once(place_words) for document in documents), strict=True)
-    timelines = [
-        stream.place(document, _timeline(document), from_first=True) for document in documents
-    ]
+    timelines = place(documents, [*map(_timeline, documents)], from_first=not stream_time)
     beside = [losses_beside(*each) for each in zip(documents, timelines, strict=True)]
     named = [
         _in_segment(document, loss)
