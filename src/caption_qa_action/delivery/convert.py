@@ -52,7 +52,7 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
     document, guessed = document.once(place_words)
     written = _converted(document, target, stream_time=stream_time)
     if written.text != original.source.text:
-        guessed += ambiguous_times(original)
+        guessed += ambiguous_times(original, below_zero=False)
     return written._replace(losses=sum_losses((*guessed, *written.losses))) if guessed else written
 
 
