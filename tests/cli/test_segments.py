@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.runs.conversions import by_numbers
+from caption_qa_action.workspace.discover import File
 
 
 def segment(start_s: int, *cues: tuple[int, int, str]) -> str:
@@ -49,6 +51,24 @@ def test_segments_are_joined_in_the_order_of_time_each_cue_once(
         "3\n00:00:09,000 --> 00:00:10,000\nThree is here\n"
     )
     assert "5 cues" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("names", [("seg-9", "seg-10"), ("part-010", "part-0100"), ("1/2", "1/10")])
+def test_numbers_in_names_count_as_numbers(
+    names: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / f"{name}.vtt" for name in names]
+    for path, word, start_s in zip(paths, ("ninth", "tenth"), (50, 56), strict=True):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(segment(start_s, (1, 3, word), (5, 7, path.stem)))
+    command = ["convert", *map(str, reversed(paths)), "--to", "sbv", "--join", "-o", "-"]
+    assert main(command) == 0
+    times = "0:00:01.000,0:00:03.000\nninth\n\n0:00:05.000,0:00:07.000"
+    assert capsys.readouterr().out.startswith(times)
+    files = sorted([File(str(path), str(path)) for path in paths], key=by_numbers)
+    assert [file.path for file in files] == [*map(str, paths)]
+    assert main([*command, "--stream-time"]) == 0
+    assert capsys.readouterr().out.startswith("0:00:51.000,0:00:53.000\nninth\n")
 
 
 def test_joining_needs_a_place_and_overwrites_nothing(

@@ -76,6 +76,13 @@ def in_source(*patterns: str) -> Callable[[Conversion], bool]:
     return lambda each: pattern.search(each.document.source.text.replace("\r", "\n")) is not None
 
 
+def stands_elsewhere(document: Document, timeline: Timeline) -> bool:
+    """Whether the cues of a timeline stand in another order in their file."""
+    numbers = dict.fromkeys(event.cue for event in timeline.events if event.cue)
+    places = [document.cues[number - 1].text_start for number in numbers]
+    return places != sorted(places)
+
+
 def is_missing(each: Conversion) -> bool:
     """Whether a cue is read and never shown."""
     return not {cue.number for cue in each.document.cues} <= {
@@ -193,6 +200,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
         or bool(each.document.source.binary)
     ),
     "movement": in_source(r"\\move"),
+    "order of the cues": lambda each: stands_elsewhere(each.document, each.before),
     "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
     "outline": in_source("Outline", "et=", "strokeColor", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
     "override tag": in_source(r"\\", r"\{"),

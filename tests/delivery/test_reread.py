@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS
@@ -87,6 +88,21 @@ def test_ass_rounds_to_hundredths(off: int, is_lost: bool) -> None:
         text = FORMATS["ass"].write(MEANT).text
         found = differences(Timeline(meant), text, "ass", ())
         assert [loss.kind for loss in found] == ["time that is read otherwise"] * is_lost
+
+
+@pytest.mark.parametrize("target", sorted(name for name in FORMATS if FORMATS[name].is_written))
+def test_a_format_keeps_each_millisecond_or_its_page_says_how_far_off_it_is(target: str) -> None:
+    format = FORMATS[target]
+    starts = range(1000, 12_001, 1001)  # each last digit once
+    events = [Event(start, start + 999, (Run("Word"),)) for start in starts]
+    again = format.to_timeline(format.parse(Source.of(format.write(Timeline(tuple(events))).text)))
+    pairs = zip(events, again.events, strict=True)
+    off_ms = max(
+        max(abs(one.start_ms - other.start_ms), abs(one.end_ms - other.end_ms))
+        for one, other in pairs
+    )
+    page = FORMATS.module(target).__doc__ or ""
+    assert off_ms == 0 or f"by {off_ms} ms at most" in page
 
 
 def test_another_place_is_a_loss() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from caption_qa_action.core.document import Document
@@ -39,6 +41,25 @@ def test_time_stamps_that_begin_again_go_on(first: int, later: int) -> None:
     written = join([read(text) for text in texts], "sbv")
     assert starts(written) == [1000 + number * later // 90 for number in range(3)]
     assert kinds(written) == []
+
+
+@pytest.mark.parametrize("first", [0, 900_000, ROUND - 450_000])
+def test_times_are_counted_from_the_earliest_in_whatever_order_segments_are_given(
+    first: int,
+) -> None:
+    documents = [
+        read(segment((first + number * 540_000) % ROUND, f"Word {number}")) for number in range(3)
+    ]
+    for order in permutations(documents):
+        assert starts(join(order, "sbv")) == [1000, 7000, 13_000]
+        by_stream = starts(join(order, "sbv", stream_time=True))
+        assert by_stream == [1000 + (first + 45) // 90 + number * 6000 for number in range(3)]
+
+
+def test_a_segment_without_a_map_counts_from_the_zero_of_the_stream() -> None:
+    without = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n"
+    for order in permutations([segment(900_000, "Two"), without]):
+        assert starts(join([read(text) for text in order], "sbv")) == [1000, 11_000]
 
 
 def test_each_map_counts_for_the_cues_below_it() -> None:

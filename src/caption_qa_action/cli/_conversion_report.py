@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import FileError, WriteError
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.core.timeline import GUESSES, Loss
+from caption_qa_action.core.timeline import CHANGES, GUESSES, Loss
 from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 if TYPE_CHECKING:
@@ -117,9 +117,10 @@ def _losses(converted: Converted, target: str) -> list[tuple[str, str]]:
 def _loss_message(loss: Loss, target: str) -> str:
     shown = f" {quote(loss.shown)}" if loss.shown else ""
     place = f" in cue {loss.cue}" if loss.cue else ""
-    what = GUESSES.get(loss.kind) or f"{target} cannot hold {loss.kind}"
+    done = GUESSES.get(loss.kind) or CHANGES.get(loss.kind)
+    what = done or f"{target} cannot hold {loss.kind}"
     if loss.number == 1:
-        return f"{what}{':' if loss.kind in GUESSES else ''}{shown}{place}"
+        return f"{what}{':' if done else ''}{shown}{place}"
     first = f", first{shown}{place}" if shown or place else ""
     return f"{what}: {loss.number} in all{first}"
 

@@ -195,7 +195,7 @@ def _join(
 ) -> int:
     """Write the segments of a stream as one file."""
     from caption_qa_action.cli._conversion_report import Report
-    from caption_qa_action.runs.conversions import STDOUT, Found, plan_conversions
+    from caption_qa_action.runs.conversions import STDOUT, Found, by_numbers, plan_conversions
     from caption_qa_action.runs.convert import join_files
     from caption_qa_action.runs.jobs import jobs_of
 
@@ -206,10 +206,16 @@ def _join(
         raise UsageError("--join: there are no segments")
     if arguments.json and out == STDOUT:
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+    files = sorted(files, key=by_numbers)
     (conversion,), _ = plan_conversions([Found(files[0])], "", out=out, force=arguments.force)
     report = Report(target, 0, quiet=arguments.quiet, as_json=arguments.json)
     try:
-        joined = join_files(jobs_of(files, configuration), target, arguments.fps)
+        joined = join_files(
+            jobs_of(files, configuration),
+            target,
+            arguments.fps,
+            stream_time=arguments.stream_time,
+        )
         write_result(joined.data, out, parents=True)
         report.add(conversion, joined)
     except FileError as error:

@@ -111,6 +111,8 @@ class Event(NamedTuple):
         return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
+# What a timeline in the order of time no longer has of a file in another one.
+ORDER = "order of the cues"
 # The kinds of loss. The first change what is read, when, or who speaks it, the others only how it
 # looks and what describes the file.
 MATERIAL_LOSSES = frozenset(
@@ -178,6 +180,7 @@ MINOR_LOSSES = frozenset(
         "margins",
         "metadata",
         "movement",
+        ORDER,
         "other styling",
         "outline",
         "override tag",
@@ -205,6 +208,12 @@ GUESSES = {
     "letters of an unknown code table": "the file is in a code table that is not known, so that its letters are a guess",
     "time that can be read in two ways": "a time that can be read in two ways is written as a guess",
     "words beside the times": "words beside the times are written as text of their cue, which is a guess",
+}
+
+
+# Of the minor ones, what a conversion does on purpose.
+CHANGES = {
+    ORDER: "cues that stand behind later ones in the file are written in the order of time",
 }
 
 

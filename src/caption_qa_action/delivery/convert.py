@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
+from operator import itemgetter
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import SURROGATE, printable, unicode_text
-from caption_qa_action.core.timeline import USUAL_PLACE, Event, Loss, Run, Timeline, Written
+from caption_qa_action.core.timeline import ORDER, USUAL_PLACE, Event, Loss, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
     in_header,
     losses_beside,
@@ -51,7 +52,7 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
     document, guessed = document.once(place_words)
     written = _converted(document, target, stream_time=stream_time)
     if written.text != original.source.text:
-        guessed += ambiguous_times(original)
+        guessed += ambiguous_times(original, below_zero=False)
     return written._replace(losses=sum_losses((*guessed, *written.losses))) if guessed else written
 
 
@@ -63,21 +64,21 @@ def _converted(document: Document, target: str, *, stream_time: bool) -> Written
             return _rewritten(document)
     timeline = _timeline(document)
     if stream_time:
-        from caption_qa_action.delivery.segments import Stream
+        from caption_qa_action.delivery.segments import place
 
-        timeline = Stream().place(document, timeline, from_first=False)
+        (timeline,) = place([document], [timeline], from_first=False)
     return _written(timeline, target, losses_beside(document, timeline))
 
 
-def join(documents: Sequence[Document], target: str) -> Written:
-    """Segments of one stream as one text, their times counted from the beginning of the first."""
-    from caption_qa_action.delivery.segments import Stream, joined
+def join(documents: Sequence[Document], target: str, *, stream_time: bool = False) -> Written:
+    """Segments of one stream as one text, their times counted from the beginning of the earliest.
 
-    stream = Stream()
+    With `stream_time` they are those of the stream.
+    """
+    from caption_qa_action.delivery.segments import joined, place
+
     documents, placed = zip(*(document.once(place_words) for document in documents), strict=True)
-    timelines = [
-        stream.place(document, _timeline(document), from_first=True) for document in documents
-    ]
+    timelines = place(documents, [*map(_timeline, documents)], from_first=not stream_time)
     beside = [losses_beside(*each) for each in zip(documents, timelines, strict=True)]
     named = [
         _in_segment(document, loss)
@@ -102,8 +103,29 @@ def _timeline(document: Document) -> Timeline:
     timeline = turned(_decoded(document, document.once(FORMATS[document.format].to_timeline)))
     guessed = guessed_times(document, timeline)
     return timeline._replace(
-        language=timeline.language or document.language, losses=(*timeline.losses, *guessed)
+        language=timeline.language or document.language,
+        losses=(*timeline.losses, *guessed, *_moved(document, timeline)),
     )
+
+
+def _moved(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """A loss of the order of the file, where what is shown by time alone was read in the order of time."""
+    first: dict[int, Event] = {}
+    for event in timeline.events:
+        if event.cue:
+            first.setdefault(event.cue, event)  # a chorus is shown again, and stands once
+    places = [document.cues[number - 1].text_start for number in first]
+    if all(before <= place for before, place in pairwise(places)):
+        return ()
+    moved: list[Event] = []
+    latest_ms = 0
+    for _, event in sorted(zip(places, first.values(), strict=True), key=itemgetter(0)):
+        if event.start_ms < latest_ms:
+            moved.append(event)
+        latest_ms = max(latest_ms, event.start_ms)
+    if not moved:
+        return ()
+    return (Loss(ORDER, len(moved), printable(moved[0].text[:40]), moved[0].cue),)
 
 
 def _written(timeline: Timeline, target: str, beside: Iterable[Loss]) -> Written:

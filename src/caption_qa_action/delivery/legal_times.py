@@ -53,10 +53,20 @@ def backwards_cues(document: Document) -> list[int]:
 
 
 def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
-    """The losses of the times that could not be read, or that nothing states, in whose place guesses are written."""
-    by_cue = unreadable_times(document)
+    """The losses of the times that could not be read, or that nothing states, in whose place guesses are written.
+
+    Times below zero are no guess here: those are read, and every writer names them as out of range.
+    """
+    below = _below_zero(document)
+    by_cue = unreadable_times(document, below)
     shown = {event.cue for event in timeline.events}
-    guessed = document.guessed & shown
+    others = {
+        _cue(document, each)
+        for each in document.problems
+        if each.detail in _UNREADABLE_DETAILS and each not in below
+    }
+    only_below = {_cue(document, each) for each in below} - others
+    guessed = (document.guessed - only_below) & shown
     if any(loss.kind == _NO_END for loss in timeline.losses):
         guessed = frozenset()  # reading has named what nothing states
     unreadable = sorted(guessed & by_cue.keys())
@@ -64,11 +74,26 @@ def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     if unreadable:
         losses += (_loss(_UNREAD, document, len(unreadable), by_cue[unreadable[0]]),)
     elif document.tree is not None:  # of XML one element may time many cues
-        problems = [each for each in document.problems if _is_unreadable(document, each)]
+        problems = [
+            each
+            for each in document.problems
+            if each not in below and _is_unreadable(document, each)
+        ]
         if problems:
             losses += (_loss(_UNREAD, document, len(problems), problems[0]),)
     without_end = (guessed - by_cue.keys()) | (_left_open(document) & shown)
     return (*losses, *_without_end(document, without_end), *assumed_rate(document))
+
+
+def _below_zero(document: Document) -> list[Problem]:
+    """What is noticed about times that were read as ones below zero."""
+    found: list[Problem] = []
+    for problem in document.problems:
+        if problem.code == "negative_timestamp" or problem.detail == "sign":
+            cue = document.cue_at(problem.span.start)
+            if cue is not None and min(cue.start_ms, cue.end_ms) < 0:
+                found.append(problem)
+    return found
 
 
 def open_ends(document: Document) -> tuple[Loss, ...]:
@@ -87,11 +112,11 @@ def _without_end(document: Document, numbers: Collection[int]) -> tuple[Loss, ..
     return (Loss(_NO_END, len(numbers), printable(document.plain(first)[:40]), first.number),)
 
 
-def unreadable_times(document: Document) -> dict[int, Problem]:
+def unreadable_times(document: Document, without: Collection[Problem] = ()) -> dict[int, Problem]:
     """What is wrong with the first time of each cue that nobody can read; by number, 0 outside cues."""
     found: dict[int, Problem] = {}
     for problem in document.problems:
-        if _is_unreadable(document, problem):
+        if problem not in without and _is_unreadable(document, problem):
             found.setdefault(_cue(document, problem), problem)
     return found
 
@@ -108,9 +133,17 @@ def assumed_rate(document: Document) -> tuple[Loss, ...]:
     return (_loss("frame rate that is not stated", document, 1, found[0])._replace(cue=0),)
 
 
-def ambiguous_times(document: Document) -> tuple[Loss, ...]:
-    """What names the times that readers read in two ways, one of which is written as a guess."""
-    found = [problem for problem in document.problems if _is_ambiguous(document, problem)]
+def ambiguous_times(document: Document, *, below_zero: bool = True) -> tuple[Loss, ...]:
+    """What names the times that readers read in two ways, one of which is written as a guess.
+
+    Without `below_zero` not those that were read as times below zero, which writers name.
+    """
+    without = () if below_zero else _below_zero(document)
+    found = [
+        problem
+        for problem in document.problems
+        if problem not in without and _is_ambiguous(document, problem)
+    ]
     if not found:
         return ()
     return (_loss("time that can be read in two ways", document, len(found), found[0]),)

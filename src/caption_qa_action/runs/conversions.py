@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Sequence
@@ -70,6 +71,13 @@ def find_inputs(
     for each in found.values():  # what is skipped in a folder may be named besides
         skipped.pop(os.path.abspath(each.file.location), None)
     return sorted(found.values(), key=lambda each: each.file.path), sorted(skipped.values())
+
+
+def by_numbers(file: File) -> tuple[list[tuple[str, int, str]], str]:
+    """What orders the segments of a stream: their paths, with `seg-9` before `seg-10`."""
+    parts = re.findall("([^0-9]*)([0-9]*)", file.path)
+    numbers = [(text, digits.lstrip("0")) for text, digits in parts]
+    return [(text, len(number), number) for text, number in numbers], file.path
 
 
 def _root(argument: str) -> tuple[str, str]:

@@ -59,11 +59,16 @@ def convert_bytes(
     return _converted(document, written)
 
 
-def join_files(jobs: Sequence[Job], target: str, fps: Fraction | None = None) -> Converted:
-    """The segments of one stream as one text. Raises FileError for the first that cannot be converted."""
+def join_files(
+    jobs: Sequence[Job], target: str, fps: Fraction | None = None, *, stream_time: bool = False
+) -> Converted:
+    """The segments of one stream as one text. Raises FileError for the first that cannot be converted.
+
+    Their times are counted from the beginning of the earliest, or with `stream_time` are those of the stream.
+    """
     documents = [_convertible(job.file.path, read(job.file), job.settings, fps) for job in jobs]
     each = [_converted(document, Written("")) for document in documents]
-    written = join(documents, target)
+    written = join(documents, target, stream_time=stream_time)
     return each[0]._replace(
         cues=sum(one.cues for one in each),
         data=written.text.encode(),

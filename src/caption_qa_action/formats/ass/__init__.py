@@ -3,6 +3,9 @@
 There is no standard; what is read here is what libass reads (https://github.com/libass/libass), which
 mpv, VLC and FFmpeg draw with. `Dialogue:` lines are the cues. `Comment:` lines, styles, embedded fonts
 and sections of other programs are blocks.
+
+Times are in hundredths of a second: what is written is rounded half up, by 5 ms at most, and not named as lost. All other
+formats that are written keep each millisecond. What is too short to be shown then, under 10 ms, is a loss with its name.
 """
 
 from __future__ import annotations
