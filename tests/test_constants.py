@@ -43,6 +43,7 @@ TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
     "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
     "core/clock.py:GUESSED_MS": _GUESSED,
+    "core/cue_settings.py:_FULL_WIDTH": "tests/formats/webvtt/test_meant_settings.py::test_a_setting_is_written_as_it_is_meant",
     "formats/_timed_json.py:_DATES_FROM": "tests/formats/test_signatures.py::test_a_time_from_a_thousand_million_on_is_a_date",
     "formats/_timed_json.py:_LOOKED_AT_VALUES": "tests/formats/test_signatures.py::test_the_first_2000_values_of_json_are_looked_at",
     "formats/asr_json/recognisers/assemblyai.py:_SHORTEST_TURN_MS": _OF_ASR

@@ -113,6 +113,33 @@ def test_no_number_of_cues_in_what_is_seldom_found_is_read_wrong(
             assert found == "right" or (found == "refused" and count < 6)
 
 
+@pytest.mark.parametrize(
+    "tag, encoding, line",
+    [
+        ("ru", "windows-1251", "Я не знаю, когда они придут."),
+        ("uk", "windows-1251", "Я не знаю, коли вони прийдуть."),
+        ("ru", "mac-cyrillic", "Я не знаю, когда они придут."),
+        ("lt", "windows-1257", "Nežinau, kada jie ateis."),
+        ("fr", "cp850", "Je ne sais pas où ils sont allés."),
+        ("hu", "cp852", "Nem tudom, mikor jönnek haza."),
+        ("de", "mac-roman", "Ich weiß nicht, wann sie kommen."),
+    ],
+)
+def test_one_cue_is_read_right_where_its_language_is_named(
+    tag: str, encoding: str, line: str
+) -> None:
+    data = encode(srt([line]), encoding)
+    assert outcome(f"talk.{tag}.srt", data, data.decode(encoding)) == "right"
+    assert outcome("talk.srt", data, data.decode(encoding)) != "wrong"
+
+
+@pytest.mark.parametrize("line", ["Ich weiß nicht, wann sie kommen.", "Ich fliege nach Málaga."])
+def test_what_may_be_a_foreign_name_stays_refused(line: str) -> None:
+    for encoding in ("cp850", "windows-1252"):
+        data = encode(srt([line]), encoding)
+        assert outcome("talk.de.srt", data, data.decode(encoding)) != "wrong"
+
+
 @pytest.mark.parametrize("tag, encoding", PAIRS[::4])
 def test_one_cue_is_not_read_wrong(tag: str, encoding: str) -> None:
     data = encode(srt([SENTENCES[tag][1][0]]), encoding)

@@ -14,13 +14,14 @@ from caption_qa_action.core.plausibility import (
     alphabets,
     count_controls,
     count_oddities,
+    is_slip,
+    is_spelled,
     weigh_words,
 )
 
-# What captions are found in, and how much less likely than the encodings of Windows, each the default of
-# its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
-# of the Web, and then of DOS and of old Macs. ISO 8859-16 is not among them: as Romanian is written,
-# nothing distinguishes it from Windows-1250, which is found everywhere.
+# What captions are found in, and how much less likely than the encodings of Windows, each the default of its locales
+# in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and of the Web, and then of DOS
+# and of old Macs. ISO 8859-16 is not among them: as Romanian is written, nothing distinguishes it from Windows-1250.
 # https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding, step 9
 _WINDOWS, _ISO, _OLD, _ODD = 0.0, -0.2, -0.7, -1.5
 _LIKELIHOODS = {
@@ -130,10 +131,10 @@ _HOMES = {
     )
     for codec in codecs.split()
 }
-
 _EVERYWHERE: frozenset[str] = frozenset()
-# A line of Greek that begins with an apostrophe, and no letter has an accent; signs of mathematics that old Macs have.
-_UNLIKELY = r"(?m)^’[α-ω](?![α-ω]*[άέήίόύώ])|[∞≤≥∂∑∏∫√≈∆◊]"
+# Greek that begins with an apostrophe and has no accent; signs of mathematics of old Macs; the long vowel of Baltic
+# languages before another one, as ISO 8859-4 has it where Windows-1257 has a consonant.
+_UNLIKELY = r"(?m)^’[α-ω](?![α-ω]*[άέήίόύώ])|[∞≤≥∂∑∏∫√≈∆◊]|ū(?=[aąeęėiįyouųū])"
 _ODDITY = 2.0  # how much less likely each makes a reading, as a natural logarithm (chosen)
 # What the detector calls a family of encodings, and its members as Python has them: the first that
 # reads the whole file is named.
@@ -145,15 +146,14 @@ _MEMBERS = {
     "koi8-u": ("koi8_u",),
     "iso8859-1": ("latin-1",),
 }
-# The detector leaves out East Asian encodings where a short text has few different lead bytes, as
-# one in Hiragana has; they get this confidence, or that of a sure answer where it reads as Hiragana.
+# The detector leaves out East Asian encodings where a short text has few different lead bytes, as one in Hiragana
+# has; they get this confidence, or that of a sure answer where it reads as Hiragana.
 _EAST_ASIAN = ("cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949")
 _UNRATED, _HIRAGANA = 0.05, 0.5
 _SAMPLE_BYTES, _FIRST_LOOK = 20_000, 2_000
 _CLOSEST = 8
-# How far, in natural logarithms, the best reading must lead the next one to be reliable, and how many
-# oddities in a hundred characters beyond ASCII honest text may have (both chosen, on sentences of
-# thirty languages in all their encodings: tests/files/test_encodings.py).
+# How far, in natural logarithms, the best reading must lead the next one to be reliable, and how many oddities in a
+# hundred characters beyond ASCII honest text may have (both chosen, on sentences in all encodings: test_encodings.py).
 _MARGIN, _MARGIN_OF_ONE_LINE = 1.0, 1.5
 ODDITIES_PERCENT = 6
 _FEWEST_IDEOGRAPHS = 4
@@ -195,7 +195,7 @@ def guess(path: str, data: bytes) -> Guess:
     """
     tag = language.primary(language.of_filename(path)) or _language_of_plain(data)
     readings, damaged = _looked_at(_sample(data), tag)
-    if not damaged and is_reliable(readings):
+    if not damaged and is_reliable(readings, tag):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
         return Guess((public_name(name or readings[0].encoding),), bool(name), not name)
@@ -264,13 +264,14 @@ def romanian_letters(data: bytes, text: str) -> str:
     return ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
 
 
-def is_reliable(readings: list[Reading]) -> bool:
-    """Whether the best of the readings is good, and leads the others."""
+def is_reliable(readings: list[Reading], tag: str = "") -> bool:
+    """Whether the best of the readings is good, and leads the others; `tag` is the language that is expected."""
     if not readings:
         return False
     text = readings[0].text
-    margin = _MARGIN if "\n" in text else _MARGIN_OF_ONE_LINE
-    lead = readings[0].score - readings[1].score if len(readings) > 1 else margin
+    margin = _MARGIN if "\n" in text or is_spelled(text, tag) else _MARGIN_OF_ONE_LINE
+    others = [each.score for each in readings[1:] if not is_slip(each.text, text, tag)]
+    lead = readings[0].score - others[0] if others else margin
     if (
         readings[0].encoding in _EAST_ASIAN
         and len(re.findall(r"[^\x00-\x7f]", text)) < _FEWEST_IDEOGRAPHS
@@ -299,7 +300,7 @@ def _damaged(sample: bytes, tag: str) -> str:
         if len(lines) - most <= len(whole) < len(lines):
             data = b"\n".join(whole)
             readings = known[data] = known.get(data) or weigh(data, tag)
-            if readings and readings[0].encoding == name and is_reliable(readings):
+            if readings and readings[0].encoding == name and is_reliable(readings, tag):
                 return _MEMBERS.get(name, (name,))[0]
     return ""
 

@@ -213,6 +213,30 @@ def fit(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) ->
     return best
 
 
+def is_spelled(text: str, tag: str) -> bool:
+    """Whether what is not ASCII are letters of a language, as far as its alphabet is known, and nothing else."""
+    foreign = set(re.findall(r"[^\x00-\x7f]", text.lower()))
+    return tag in alphabets() and bool(foreign) and foreign <= alphabets()[tag][0]
+
+
+def is_slip(other: str, text: str, tag: str) -> bool:
+    """Whether another Cyrillic reading is as good but for letters that nobody writes there.
+
+    Small letters where lines begin with a capital in `text`, and else the same; letters that the language of the file
+    has not, where it has all of `text`. So Windows-1251 and old Macs differ in little more than capitals.
+    """
+    if not re.search("[а-яё]", text):
+        return False
+    if other.lower() == text.lower():
+        differing = [
+            at for at, (one, two) in enumerate(zip(text, other, strict=True)) if one != two
+        ]
+        return all(text[at - 1 : at] in ("", "\n") and text[at].isupper() for at in differing)
+    alphabet = alphabets()[tag][0] if tag in alphabets() else frozenset()
+    foreign = [set(re.findall("[Ѐ-ӿ]", each.lower())) - alphabet for each in (text, other)]
+    return bool(alphabet) and not foreign[0] and bool(foreign[1])
+
+
 @cache
 def alphabets() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The letters and the frequent words of each language."""
