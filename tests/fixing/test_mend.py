@@ -84,7 +84,7 @@ def shown(document: object) -> str:
     # A browser shows a sign of what was lost for a NUL (WebVTT, 6.1, step 1).
     if document.traits.reads_nul:  # type: ignore[attr-defined]
         text = text.replace("\0", "\ufffd")
-    return re.sub("[\\s\x00-\x1f\x7f-\x9f\ufeff]", "", text)
+    return re.sub("[\\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]", "", text)
 
 
 def test_what_is_not_mended_stays_byte_for_byte() -> None:
