@@ -312,6 +312,7 @@ UNSEEN = {
     "rules/siblings/_alignment.py:_MOST_BESIDE": _WORK,
     "rules/siblings/_alignment.py:_MOST_NEAR": _WORK,
     "rules/siblings/_alignment.py:_WINDOW_MS": _WORK,
+    "rules/text/_misread.py:_LONGEST_LINE": "no line of captions is longer; it bounds how many runs are compared",
     "rules/text/_misread_lines.py:_FEWEST_FREQUENT": _CHOSEN,
     "rules/text/_misread_lines.py:_FEWEST_NAMED": _CHOSEN,
     "rules/text/_misread_lines.py:_FEWEST_SURE": _CHOSEN,

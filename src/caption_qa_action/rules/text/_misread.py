@@ -8,7 +8,7 @@ French quotation, `AMANHÃ…` trails off in capitals. So what comes out has to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import cache
 
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -35,6 +35,7 @@ _MOST_AGAIN = 2
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
 _WEIGHED = 30  # runs that decide between encodings
 _LEAD = 1.0  # how much more the best encoding must be worth than another: a word (chosen)
+_LONGEST_LINE = 200  # no line of captions is longer (chosen)
 # What may follow the letters at the end of a word.
 _CLOSING = "…”’“»›–—™«\u00a0"
 
@@ -61,7 +62,7 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
     for codec, signs in _SIGNS.items():
         present = [sign for sign in signs if alphabet.issuperset(sign) and sign in text]
         if present and _occur(text, codec, present):
-            runs = list(_runs(text, codec))
+            runs = _runs(text, codec)
             if any(run.certain for run in runs):
                 found.append((codec, runs))
     if len(found) < 2:
@@ -84,7 +85,7 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
 
 def find_all(text: str, codec: str, times: int) -> list[Misread]:
     """All the runs of a text that is known to be UTF-8 that was read in an encoding, so many times."""
-    return list(_runs(text, codec, times))
+    return _runs(text, codec, times)
 
 
 def _occur(text: str, codec: str, signs: list[str]) -> bool:
@@ -105,7 +106,7 @@ def _weigh(text: str, runs: list[Misread]) -> float:
     return worth * len(runs) / min(len(runs), _WEIGHED)
 
 
-def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
+def _runs(text: str, codec: str, times: int = 0) -> list[Misread]:
     """The misread runs; where it is not known how many `times`, only what is likely, to the end."""
     byte_of = table(codec)
     trail = _set(byte_of, 0x80, 0xC0)
@@ -114,6 +115,8 @@ def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
         f"|{_set(byte_of, 0xF0, 0xF5)}{trail}{{3}})+"
     )
     fewest = 3 if codec == "cp1251" else 2
+    found: list[Misread] = []
+    single: list[Misread] = []
     for match in re.finditer(pattern, text):
         run = match[0]
         repaired = _repaired(run, byte_of)
@@ -124,11 +127,39 @@ def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
             again = times - 1 if times else 0 if codec in CYRILLIC else _MOST_AGAIN
             meant = _again(repaired, pattern, byte_of, again, is_known=times > 0)
             if all(map(_is_text, meant)):
-                yield Misread(*match.span(), meant, True)
+                found.append(Misread(*match.span(), meant, True))
         elif len(repaired) == 1 and _is_likely(repaired):
             before = text[match.start() - 1 : match.start()]
             certain = repaired in _LIKELY or ord(repaired) > 0xFFFF or _is_odd(before, run)
-            yield Misread(*match.span(), repaired, certain)
+            found.append(Misread(*match.span(), repaired, certain))
+        elif len(repaired) == 1 and repaired.isalpha():
+            single.append(Misread(*match.span(), repaired, False))
+    if not (found and single) or codec in CYRILLIC:
+        return found
+    starts = [run.start for run in found]
+    beside: list[Misread] = []
+    for letter in single:
+        near = slice(
+            bisect_left(starts, letter.start - _LONGEST_LINE),
+            bisect_left(starts, letter.end + _LONGEST_LINE),
+        )
+        if any(_are_one_text(text, letter, other) for other in found[near]):
+            beside.append(letter)
+    return sorted(found + beside)
+
+
+def _are_one_text(text: str, single: Misread, other: Misread) -> bool:
+    """Whether a letter is one of the script and the line of a longer run, which then was misread with it."""
+    if len(other.repaired) < 2 or _script(single.repaired) not in map(_script, other.repaired):
+        return False
+    between = text[min(single.end, other.end) : max(single.start, other.start)]
+    return "\n" not in between and "\r" not in between
+
+
+def _script(letter: str) -> str:
+    import unicodedata
+
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
 def _set(byte_of: dict[str, int], first: int, after: int) -> str:
