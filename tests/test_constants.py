@@ -332,6 +332,7 @@ UNSEEN = {
     "rules/text/_misread_text.py:_LEAD_OF_SIGNS": _CHOSEN,
     "rules/text/_misread_text.py:_MISFITS_PERCENT": _CHOSEN,
     "rules/text/_misread_text.py:_ODDITIES_PERCENT": _CHOSEN,
+    "rules/text/_misread_text.py:_WITHIN_PERCENT": _CHOSEN,
     "rules/text/_misread.py:_LEAD": _CHOSEN,
     "rules/text/_misread_text.py:_FEWEST_IDEOGRAPHS": _CHOSEN,
     "rules/text/_misread_text.py:_FEWEST_LETTERS": _CHOSEN,

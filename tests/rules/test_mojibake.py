@@ -312,6 +312,24 @@ def test_what_cannot_come_back_is_named_with_its_number() -> None:
     assert "cannot be turned back" in found.message
 
 
+# Of Korean GBK leaves so much that hardly a mark stands within a word.
+@pytest.mark.parametrize(
+    "tag, read_as",
+    [
+        (tag, read_as)
+        for tag in ("ko", "ja", "zh")
+        for read_as in WIDE
+        if (tag, read_as) != ("ko", "gbk")
+    ],
+)
+def test_question_marks_may_stand_for_what_was_lost(tag: str, read_as: str) -> None:
+    right = [line.replace(" ", "?", 1) for line in SENTENCES[tag][1]]
+    wrong = [misread(line, "utf-8", read_as).replace("\ufffd", "?") for line in right]
+    (found,) = findings(srt(wrong))
+    assert f"UTF-8 that was read as {read_as}, as is the text of the file" in found.message
+    assert findings(srt(right)) == []
+
+
 def test_words_of_cyrillic_letters_that_are_utf_8_by_accident_stay() -> None:
     # In code page 866 the bytes of "уже" are one character of UTF-8.
     lines = ["Он уже дома.", "Мы уже едем в город.", "Ты уже знаешь, что он сказал?"]

@@ -55,6 +55,8 @@ _FREQUENT = frozenset(
 )
 _FREQUENT_PERCENT, _FEWEST_IDEOGRAPHS = 8, 30
 _LOST = b"\x81"
+# A mark before a letter asks nothing. Of languages without blanks honest text has some, between sentences.
+_WITHIN_A_WORD, _WITHIN_PERCENT = r"\?(?=[^\W\d_])(?![A-Za-z])", 4
 # Of letters that each stand alone, as in `α, β`, nobody knows what they were.
 _IN_A_WORD = r"[^\x00-\x7f](?=[^\W\d_])|(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f]{2}"
 # UTF-8 that has lost bytes lacks letters, so that others meet.
@@ -108,6 +110,7 @@ class _Reading(NamedTuple):
 @lru_cache(maxsize=4)
 def find_misreading(text: str) -> Misreading | None:
     """How a text, each of its lines with characters beyond ASCII, was misread; None for honest text."""
+    text = _with_lost(text)
     if is_language(text) or not re.search(_IN_A_WORD, text):
         return None
     foreign = _count_foreign(text)
@@ -129,6 +132,15 @@ def find_misreading(text: str) -> Misreading | None:
     romanian = romanian_letters(best.text.encode(best.pairs[-1].written_in), best.text)
     is_certain = leads and best.is_reliable and not romanian
     return Misreading(best.pairs, is_certain, romanian)
+
+
+def _with_lost(text: str) -> str:
+    """A text with U+FFFD where a program has written `?` for what it could not read, within words and often."""
+    if "\ufffd" in text or "?" not in text:
+        return text
+    within = len(re.findall(_WITHIN_A_WORD, text))
+    is_often = within * 100 > _count_foreign(text) * _WITHIN_PERCENT
+    return text.replace("?", "\ufffd") if is_often else text
 
 
 def _mends_letters(text: str, reading: _Reading) -> bool:
