@@ -78,7 +78,8 @@ def rooms(numbered: list[Numbered], min_gap_ms: int) -> list[int | None]:
     """For each event in order of time: until when it could stay; None for one that stands alone no more.
 
     An event that overlaps another one at its place, or is not shown at all, is left as it is. Layers
-    are no places here, so that nothing new is covered in formats that have none.
+    are no places here, so that nothing new is covered in formats that have none. Nor does one stay beside another,
+    at whatever place, that starts after it has gone: who has two to read at a time has not gained any.
     """
     found: list[int | None] = [None] * len(numbered)
     latest: dict[Placement, tuple[int, int]] = {}
@@ -97,6 +98,12 @@ def rooms(numbered: list[Numbered], min_gap_ms: int) -> list[int | None]:
                 found[index] = max(until_ms, event.start_ms - max(0, min_gap_ms))
         if before is None or event.end_ms > before[0]:
             latest[event.placement] = (event.end_ms, at)
+    starts = [event.start_ms for _, event in numbered if _is_shown(event)]
+    for at, (_, event) in enumerate(numbered):
+        room_ms = found[at]
+        following = bisect_left(starts, event.end_ms)
+        if room_ms is not None and following < len(starts):
+            found[at] = min(room_ms, starts[following])
     return found
 
 
