@@ -90,7 +90,7 @@ def test_words_are_not_deleted_as_settings(code: str, deleted: str) -> None:
         ("setting_invalid", "align:Spoken"),
         ("setting_invalid", "left"),
         ("setting_invalid", ":word"),
-        ("setting_unknown", "foo:bar"),
+        ("setting_unknown", "algin:50%"),
     ],
 )
 def test_a_setting_is_deleted_by_its_rule_alone(code: str, setting: str) -> None:

@@ -37,6 +37,8 @@ def spliced(raw: str) -> str:
         # What no browser obeys is text, from the first word on.
         (" Hello region:Paris", "\r\nHello region:Paris"),
         (" Hello foo:bar", "\r\nHello foo:bar"),
+        (" foo:bar", "\r\nfoo:bar"),
+        (" A:word", "\r\nA:word"),
         # A number belongs to the text after it, not to a setting before it.
         (" 20 people", "\r\n20 people"),
         (" line:0 20 people", " line:0\r\n20 people"),
@@ -58,7 +60,7 @@ def test_settings_behind_a_word_are_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [" align:start", " start", " align", " line: 15%", " position:abc", " foo:bar", " :5%",
+    "raw", [" align:start", " start", " align", " line: 15%", " position:abc", " algin:50%", " :5%",
             " line：15%", " A:5", " Align:start", " MIDDLE"],
 )  # fmt: skip
 def test_what_may_be_a_setting_is_no_text(raw: str) -> None:
@@ -69,8 +71,7 @@ def test_what_may_be_a_setting_is_no_text(raw: str) -> None:
     ("raw", "code", "safe"),
     [
         (" A:5", "setting_unknown", True),
-        (" foo:bar", "setting_unknown", False),
-        (" A:word", "setting_unknown", False),
+        (" algin:50%", "setting_unknown", False),
         (" align", "setting_invalid", False),
         (" left", "setting_invalid", False),
         (" size:140%", "setting_invalid", True),

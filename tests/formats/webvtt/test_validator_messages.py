@@ -67,7 +67,7 @@ MESSAGES = [
     ("Size needs to be a number", cue(CUE + " size:x%"), "setting_invalid"),
     ("Size needs to be between 0 and 100%.", cue(CUE + " size:-1%"), "setting_invalid"),
     ("Alignment can only be set to ...", cue(CUE + " align:middle"), "setting_invalid"),
-    ("Invalid setting.", cue(CUE + " color:red"), "setting_unknown"),
+    ("Invalid setting.", cue(CUE + " color:red"), "setting_invalid"),
     ("Timestamp must not have trailing ...", cue(text="a<00:01.500x>b"), "bare_less_than"),
     ("Only <v> and <lang> can have ...", cue(text="<i x>a</i>"), "annotation_not_allowed"),
     ("<v> cannot be nested inside itself.", cue(text="<v A><v B>a</v></v>"), "nested_voice"),
