@@ -55,6 +55,7 @@ LAWS = (
     "tests/fixing/test_conservation.py",
     "tests/fixing/test_mend.py",
     "tests/fixing/test_words_after_times.py",
+    "tests/formats/asr_json/test_asr_json.py",
     "tests/formats/test_contract.py",
     "tests/formats/test_problems_are_reported.py",
     "tests/formats/test_stacking.py",
