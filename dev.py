@@ -51,6 +51,7 @@ LAWS = (
     "tests/delivery/test_losses.py",
     "tests/delivery/test_soundness.py",
     "tests/delivery/test_strict_readers.py",
+    "tests/delivery/test_trials.py",
     "tests/files/test_encodings.py",
     "tests/fixing/test_conservation.py",
     "tests/fixing/test_mend.py",

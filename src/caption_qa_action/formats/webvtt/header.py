@@ -150,16 +150,15 @@ class _Body:
 
     def finish(self, header: Header, body_start: int, interrupted: bool) -> None:
         newline = self._source.newline
+        is_identifier = interrupted and self._is_identifier_before(body_start)
         if interrupted:
-            start = self._loose[0] if self._loose else body_start
-            if self._loose and not self._is_identifier_before(body_start):
-                start = body_start
+            start = self._loose[0] if self._loose and is_identifier else body_start
             line_end = _line_end(self._source.text, body_start)
             fix = Fix("add an empty line", (Edit(Span(start, start), newline),), True)
             message = "no empty line between the header and the first cue"
             span = Span(start, line_end)
             header.problems.append(Problem("header_no_blank_line", span, message, "timing", fix))
-        elif self._loose:
+        if self._loose and not is_identifier:
             start, end, line = self._loose
             message = f"no empty line between the header and {quote(line)}, which is ignored"
             fix_or_none = None
