@@ -175,7 +175,7 @@ MESSAGES = (
         _set("align:middle"),
         "setting_invalid",
     ),
-    Message("Invalid setting.", _set("colour:red"), "setting_unknown"),
+    Message("Invalid setting.", _set("colour:red"), "setting_invalid"),
     # The text of cues.
     Message(
         "Timestamp must not have trailing characters.",
