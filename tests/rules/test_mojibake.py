@@ -312,16 +312,8 @@ def test_what_cannot_come_back_is_named_with_its_number() -> None:
     assert "cannot be turned back" in found.message
 
 
-# Of Korean GBK leaves so much that hardly a mark stands within a word.
-@pytest.mark.parametrize(
-    "tag, read_as",
-    [
-        (tag, read_as)
-        for tag in ("ko", "ja", "zh")
-        for read_as in WIDE
-        if (tag, read_as) != ("ko", "gbk")
-    ],
-)
+@pytest.mark.parametrize("tag", ["ko", "ja", "zh"])
+@pytest.mark.parametrize("read_as", WIDE)
 def test_question_marks_may_stand_for_what_was_lost(tag: str, read_as: str) -> None:
     right = [line.replace(" ", "?", 1) for line in SENTENCES[tag][1]]
     wrong = [misread(line, "utf-8", read_as).replace("\ufffd", "?") for line in right]

@@ -56,7 +56,7 @@ _FREQUENT = frozenset(
 _FREQUENT_PERCENT, _FEWEST_IDEOGRAPHS = 8, 30
 _LOST = b"\x81"
 # A mark before a letter asks nothing. Of languages without blanks honest text has some, between sentences.
-_WITHIN_A_WORD, _WITHIN_PERCENT = r"\?(?=[^\W\d_])(?![A-Za-z])", 4
+_WITHIN_A_WORD, _WITHIN_PERCENT = r"\?(?=[^\W\d_])(?![A-Za-z])", 2
 # Of letters that each stand alone, as in `α, β`, nobody knows what they were.
 _IN_A_WORD = r"[^\x00-\x7f](?=[^\W\d_])|(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f]{2}"
 # UTF-8 that has lost bytes lacks letters, so that others meet.
