@@ -61,7 +61,7 @@ def test_settings_behind_a_word_are_checked() -> None:
 
 @pytest.mark.parametrize(
     "raw", [" align:start", " start", " align", " line: 15%", " position:abc", " algin:50%", " :5%",
-            " line：15%", " A:5", " Align:start", " MIDDLE"],
+            " line：15%", " line：wow", " A:5", " Align:start", " MIDDLE"],
 )  # fmt: skip
 def test_what_may_be_a_setting_is_no_text(raw: str) -> None:
     assert not any("where no player shows it" in note.message for note in lint(raw))
