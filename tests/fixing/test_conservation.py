@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html.entities import html5
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,11 @@ def in_force(path: str, select: tuple[str, ...] = ("all",)) -> Settings:
     return config.load(arguments, isolated=True).settings_for(path)
 
 
+# References that HTML, and so WebVTT, reads without their semicolon as well, such as `&copy 2020`.
+_WITHOUT_SEMICOLON = "|".join(name for name in html5 if not name.endswith(";"))
 SYNTAX = (
     r"<[^<>\n]*>|\{[^{}\n]*\}|&[a-z]+;|(?i:webvtt)"
+    rf"|&(?:{_WITHOUT_SEMICOLON})(?![\w;=])"
     r"|(?i:(?<!\S)(?:vertical|line|position|size|align|[adlst]|[xy][12])[:\uff1a]"
     r"(?:[-0-9.,%]|start|middle|center|end|left|right|rl|lr)+(?!\S))|region:"
 )
