@@ -31,6 +31,8 @@ def test_conversions_name_what_they_lose_and_nothing_else(caption: Caption) -> N
     document = parse(decode(caption.name, caption.data))
     if document.format not in FORMATS:
         pytest.skip("is in no known format")
+    if not document.cues:
+        pytest.skip("is not converted, since it has no cues")
     before = FORMATS[document.format].to_timeline(place_words(document)[0])
     for target in PLAIN:
         if target == document.format:
