@@ -36,7 +36,6 @@ from show import table
 from caption_qa_action.api import find_jobs
 from caption_qa_action.config import load
 from caption_qa_action.config.arguments import Arguments
-from caption_qa_action.core.cjk import is_wide
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.reading import halves
@@ -49,6 +48,7 @@ from caption_qa_action.delivery.normalise import timeline_of
 from caption_qa_action.delivery.profiles import SPLIT_CPS, Limits, apply
 from caption_qa_action.delivery.splitting import rebuilt
 from caption_qa_action.pipeline import read_document
+from caption_qa_action.rules.layout._lines import are_bilingual
 
 # Full-width characters of a line when it is broken again, else 42 characters; and when a cue is split
 # (Netflix guides for Chinese, Japanese and Korean).
@@ -123,15 +123,8 @@ _PARSERS: dict[str, object] = {}
 
 def is_in_two_languages(events: Sequence[Event]) -> bool:
     """Whether half of the cues have a Chinese, Japanese or Korean line and one without such letters."""
-    two = 0
-    for event in events:
-        wide = {is_far_eastern(line) for line in event.text.split("\n") if line.strip()}
-        two += len(wide) == 2
+    two = sum(are_bilingual(list(filter(str.strip, event.text.split("\n")))) for event in events)
     return two * 2 >= len(events) > 0
-
-
-def is_far_eastern(text: str) -> bool:
-    return any(is_wide(character) for character in text)
 
 
 def columns(language: str) -> int:

@@ -22,7 +22,7 @@ FILES = {
     "srv3": '<timedtext format="3"><body><p t="5000" d="1000">Later</p><p t="7000" d="1000">Latest</p>'
     '<p t="1000" d="1000">Early</p></body></timedtext>',
     "lrc": "[00:05.00]Later\n[00:07.00]Latest\n[00:01.00]Early\n",
-    "json": '{"segments": [{"start": 5, "end": 6, "text": "Later"}, '
+    "whisper.json": '{"segments": [{"start": 5, "end": 6, "text": "Later"}, '
     '{"start": 7, "end": 8, "text": "Latest"}, {"start": 1, "end": 2, "text": "Early"}]}',
     "sub": "{125}{150}Later\n{175}{200}Latest\n{25}{50}Early\n",
     "mpl": "[50][60]Later\n[70][80]Latest\n[10][20]Early\n",

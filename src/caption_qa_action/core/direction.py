@@ -12,11 +12,6 @@ _RIGHT_TO_LEFT = (
 )
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether a text runs from right to left, by its first letter that has a direction."""
-    return direction_of(text) == "rtl"
-
-
 def direction_of(text: str) -> str:
     """`rtl` or `ltr`, by the first letter of a text that has a direction; `""` where none has.
 

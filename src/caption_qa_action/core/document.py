@@ -79,37 +79,11 @@ class Document:
     """
 
     __slots__ = (
-        "source",
-        "traits",
-        "known_formats",
-        "cues",
-        "blocks",
-        "problems",
-        "dialect",
-        "language",
-        "kind",
-        "header",
-        "regions",
-        "guessed",
-        "literal",
-        "tree",
-        "styles",
-        "losses_in",
-        "find_siblings",
-        "stated_by",
-        "pieces",
-        "plain_texts",
-        "_find_dialogue",
-        "_find_tracks",
-        "_dialogue",
-        "_plain",
-        "_is_bare",
-        "states_texts",
-        "_shown_spans",
-        "_cue_starts",
-        "_markup",
-        "_kept",
-    )
+        "source", "traits", "known_formats", "cues", "blocks", "problems", "dialect", "language", "kind", "header",
+        "regions", "guessed", "literal", "tree", "styles", "losses_in", "find_siblings", "stated_by", "pieces",
+        "plain_texts", "_find_dialogue", "_find_tracks", "_dialogue", "_plain", "_is_bare", "states_texts",
+        "_shown_spans", "_cue_starts", "_markup", "_kept",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -139,7 +139,7 @@ def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
             shown = text[line.start : line.end]
             inline = split_inline_index(shown)[0]
             is_odd = "-->" not in shown and not inline
-            if is_odd and heads and free == position and _is_plain(text, lines[position - 1]):
+            if is_odd and heads and free == position and _has_arrow(text, lines[position - 1]):
                 continue  # the text of a cue that would have none without it
         elif line.kind == EXACT_TIMING or _is_damaged_timing(text, lines, position, previous):
             inline, is_odd = "", False
@@ -156,7 +156,7 @@ def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
     return heads
 
 
-def _is_plain(text: str, line: Line) -> bool:
+def _has_arrow(text: str, line: Line) -> bool:
     return "-->" in text[line.start : line.end]
 
 

@@ -64,12 +64,17 @@ def meant_setting(token: str, regions: Container[str]) -> str:
         return ""
     if name == "region":
         return f"region:{value}" if value in regions else ""
-    plain = re.sub("%{2,}", "%", ascii_signs(value)).lower()
+    plain = _plain_value(value).lower()
     if name == "align" and plain == "middle":
         plain = "center"
     if not re.fullmatch(SYNTAX[name], plain):
         plain = repair(name, plain)[0]
     return f"{name}:{plain}" if plain else ""
+
+
+def _plain_value(value: str) -> str:
+    """A value in signs of ASCII, with one percent sign where several stand."""
+    return re.sub("%{2,}", "%", ascii_signs(value))
 
 
 def _near(written: str) -> str:
@@ -98,7 +103,7 @@ def _is_a_typo(written: str, name: str) -> bool:
 
 def repair(name: str, value: str) -> tuple[str, str]:
     """The valid value that an invalid one most likely means, and what to report of it."""
-    plain = re.sub("%{2,}", "%", ascii_signs(value)) if name != "region" else value
+    plain = _plain_value(value) if name != "region" else value
     if plain != value:
         fitting = plain if re.fullmatch(SYNTAX[name], plain) else repair(name, plain)[0]
         return (
