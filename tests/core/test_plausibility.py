@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import (
+    count_controls,
+    count_oddities,
+    is_slip,
+    weigh_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +70,19 @@ def test_scripts_without_an_alphabet_here_fit_by_themselves(text: str, language:
     assert weigh_words(text) == 0
     assert weigh_words(text, language) == 2
     assert weigh_words(text, "de") == 0
+
+
+@pytest.mark.parametrize(
+    "other, text, tag, slip",
+    [
+        ("я знаю", "Я знаю", "ru", True),  # a line begins with a capital
+        ("Я знаЮ", "Я знаю", "ru", False),
+        ("ўЯ", "ая", "ru", True),  # a letter that Russian has not, where it has all others
+        ("ўЯ", "ђя", "ru", False),
+        ("ўЯ", "ая", "xx", False),
+    ],
+)
+def test_a_slip_is_as_good_but_for_letters_that_nobody_writes_there(
+    other: str, text: str, tag: str, slip: bool
+) -> None:
+    assert is_slip(other, text, tag) is slip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.rules.text import _misread_text
+from caption_qa_action.rules.text import _misread, _misread_text
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, find_misreading
 from tests.rules.samples import Sample, check_alone
 
@@ -56,3 +56,13 @@ def test_three_lines_that_lost_nothing_show_what_all_were(lines: int, believed: 
     stands = data.decode("gbk", "replace") + "\n\ufffd" * 5
     found = list(_misread_text._readings_of(lost, data, stands, -50.0, "gbk"))
     assert any(reading.pairs[0].written_in == "cp1251" for reading in found) is believed
+
+
+@pytest.mark.parametrize("between, turned", [(" ", 2), ("\n", 1), ("\r\n", 1)])
+def test_a_letter_is_turned_back_with_the_words_of_its_line_alone(
+    between: str, turned: int
+) -> None:
+    text = f"{misread('Я')}{between}{misread('знаю')}"
+    codec, runs = _misread.find(text, frozenset(filter("\x7f".__lt__, text)))
+    assert (codec, len(runs)) == ("cp1252", turned)
+    assert runs[-1].repaired == "знаю"
