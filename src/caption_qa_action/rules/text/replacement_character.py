@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
@@ -16,8 +18,8 @@ OF_SHOWN_TEXT = True
 def check(document: Document) -> Iterator[Finding]:
     r"""Replacement character (U+FFFD) in the text of a cue.
 
-    It stands where a program could not decode a character and wrote this mark instead. Several in a
-    row are one finding.
+    It stands where a program could not decode a character and wrote this mark instead. All of a cue are
+    one finding.
 
     ## Why
     The viewer sees a black diamond or a box. The character itself is lost: it has to be taken from
@@ -45,11 +47,15 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.unicode.org/versions/latest/core-spec/chapter-23/
     """
     text = document.source.text
-    if "\ufffd" in document.source.alphabet:
-        for cue, match in hits(document, "\ufffd+"):
-            start, end = match.span()
-            yield Finding(
-                Span(start, end),
-                f"cue {cue.number} lost {plural(end - start, 'character')} in a conversion: "
-                f"{quote(around(text, start, end))}",
-            )
+    if "\ufffd" not in document.source.alphabet:
+        return
+    for cue, matches in groupby(hits(document, "\ufffd+"), key=itemgetter(0)):
+        places = [match.span() for _, match in matches]
+        start, end = places[0]
+        lost = plural(sum(after - before for before, after in places), "character")
+        where = f" at {len(places)} places, the first one here" if len(places) > 1 else ""
+        yield Finding(
+            Span(start, end),
+            f"cue {cue.number} lost {lost} in a conversion{where}: "
+            f"{quote(around(text, start, end))}",
+        )
