@@ -20,6 +20,12 @@ REASONS = (
         "each of so many marks may begin what another ends and is looked at, for some three microseconds",
     ),
     (
+        "^(decode|parse|check|fix|convert|process)",
+        "bad bytes$",
+        "the encoding is guessed from a part of the file, of 40 KB at most: up to there each byte is weighed in dozens of "
+        "encodings, then no more",
+    ),
+    (
         "^process auto-split",
         "wide characters",
         "a line may end behind each character, and each is tried",

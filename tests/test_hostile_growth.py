@@ -77,6 +77,11 @@ def signs_on_one_line(count: int) -> str:
     return "{100}{200}" + "a word\u200b|" * count + "\n"
 
 
+def open_tags_in_one_cue(count: int) -> str:
+    """Each is escaped, which brings to light what stands in the cue."""
+    return "WEBVTT\n\n00:01.000 --> 00:05.000\n" + "<a " * count + "\n"
+
+
 def find_mojibake(text: str) -> object:
     return qa.check_text(text, "a.srt", select=["mojibake"])
 
@@ -111,6 +116,7 @@ def deliver(name: str) -> Callable[[str], object]:
         (blanks_behind_times, mend("a.srt"), 2000),
         (long_word, find_mojibake, 2000),
         (signs_on_one_line, check("a.sub"), 400),
+        (open_tags_in_one_cue, mend("a.vtt"), 1500),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
