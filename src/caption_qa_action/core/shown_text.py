@@ -243,10 +243,15 @@ def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span
     """
     places: list[Span] = []
     characters = [each for each in written if each.shown]
+    if [each.shown for each in characters] == list(shown):
+        return [Span(start, end) for _, start, end in characters]
     index, end = 0, first
     while len(places) < len(shown):
         rest = len(places)
-        if shown[rest].isspace():
+        if index < len(characters) and characters[index].shown == shown[rest]:
+            places.append(Span(*characters[index][1:]))
+            index += 1
+        elif shown[rest].isspace():
             blank = index < len(characters) and characters[index].shown[0].isspace()
             places.append(Span(*characters[index][1:]) if blank else Span(end, end))
             index += blank
