@@ -16,8 +16,15 @@ DEFECT = "a defect"
 REASONS = (
     (
         "",
-        "of (brackets|mixed brackets|opening braces|curly quotes)$|quotation marks$",
-        "each of so many marks may begin what another ends and is looked at, for some three microseconds",
+        "of (brackets|square brackets|mixed brackets|opening braces|quotes|curly quotes)$|quotation marks$",
+        "each of so many marks may begin what another ends and is looked at, and found in the file where that escapes some, "
+        "for three to six microseconds",
+    ),
+    (
+        "^(decode|parse|check|fix|convert|process)",
+        "bad bytes$",
+        "the encoding is guessed from a part of the file, of 40 KB at most: up to there each byte is weighed in dozens of "
+        "encodings, then no more",
     ),
     (
         "^process auto-split",
@@ -26,7 +33,7 @@ REASONS = (
     ),
     (
         "^convert ttml$",
-        "^(lrc: (singers|many texts of many times)|json: lists of words)",
+        "^(lrc: (singers|times for one text|many texts of many times)|json: lists of words)",
         "each caption is placed beside up to eight that are shown with it, when it is written, read again and compared",
     ),
 )

@@ -72,6 +72,16 @@ def long_word(count: int) -> str:
     return f"1\n00:00:01,000 --> 00:00:09,000\nГде {'a' * count}\n"
 
 
+def signs_on_one_line(count: int) -> str:
+    """Each is taken out, unless its line was misread."""
+    return "{100}{200}" + "a word\u200b|" * count + "\n"
+
+
+def open_tags_in_one_cue(count: int) -> str:
+    """Each is escaped, which brings to light what stands in the cue."""
+    return "WEBVTT\n\n00:01.000 --> 00:05.000\n" + "<a " * count + "\n"
+
+
 def find_mojibake(text: str) -> object:
     return qa.check_text(text, "a.srt", select=["mojibake"])
 
@@ -105,6 +115,8 @@ def deliver(name: str) -> Callable[[str], object]:
         (long_lines_of_one_cue, check_break, 800),
         (blanks_behind_times, mend("a.srt"), 2000),
         (long_word, find_mojibake, 2000),
+        (signs_on_one_line, check("a.sub"), 400),
+        (open_tags_in_one_cue, mend("a.vtt"), 1500),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

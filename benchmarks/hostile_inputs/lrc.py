@@ -27,7 +27,7 @@ STRUCTURES: dict[str, Make] = {
         lambda at: f"[{at // 60 % 100:02}:{at % 60:02}.00]\n", "[ar:a]\n"
     ),
     "many texts of many times": numbered(
-        lambda at: "".join(f"[{time % 60:02}:{at % 60:02}.00]" for time in range(20)) + "a\n"
+        lambda at: "".join(f"[{time % 60:02}:{at % 4:02}.00]" for time in range(20)) + "a\n"
     ),
     "open word times": bare("<00:01.00", "[00:01.00]", "\n"),
     "singers": bare("[00:01.00]F: a\n"),

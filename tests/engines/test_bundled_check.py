@@ -6,7 +6,9 @@ import pytest
 
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.source import Source
 from caption_qa_action.engines.bundled import check
+from caption_qa_action.formats import FORMATS
 from caption_qa_action.pipeline import check_bytes
 
 TEXT = "".join(
@@ -28,3 +30,20 @@ def test_findings_that_are_located_some_at_a_time_are_the_same(
     assert any(each.related for each in expected)
     monkeypatch.setattr(check, "_LOCATED_AT_ONCE", at_once)
     assert found() == expected
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_empty_file_is_checked_by_the_rules_that_may_find_something(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    format = FORMATS[name]
+    path = f"a.xx{format.traits.usual_suffix}"
+    settings = load(Arguments(select=("all",)), isolated=True).settings_for(path)
+    in_force = check._InForce(settings, format.traits)
+    assert 5 < len(in_force.of_empty) < len(in_force.rules) / 2
+    for data in (b"", b"\xef\xbb\xbf"):
+        document = format.parse(Source(path, data, ""))
+        expected = check.find_all(document, settings)
+        with monkeypatch.context() as every:
+            every.setattr(check, "_is_empty", lambda document: False)
+            assert check.find_all(format.parse(Source(path, data, "")), settings) == expected

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -227,7 +228,7 @@ def test_a_program_without_a_clock_of_the_processor_has_the_limit_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr("caption_qa_action.engines.bundled.check.time.thread_time")
-    seconds = iter([0.0, 0.5, 61.0])
+    seconds = iter([0.0, 0.0, 0.5, 61.0, 61.0])
     monkeypatch.setattr(
         "caption_qa_action.engines.bundled.check.time.monotonic", lambda: next(seconds)
     )
@@ -255,13 +256,22 @@ def test_the_windows_way_interrupts_too(
 def test_a_program_that_calls_a_check_has_the_limit_between_two_rules(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seconds = iter([0.0, 0.5, 61.0])
-    monkeypatch.setattr(
-        "caption_qa_action.engines.bundled.check.time.thread_time", lambda: next(seconds)
-    )
+    passed, spent = iter([0.0, 0.5, 61.0]), iter([0.0, 61.0])
+    clocks = "caption_qa_action.engines.bundled.check.time"
+    monkeypatch.setattr(f"{clocks}.monotonic", lambda: next(passed))
+    monkeypatch.setattr(f"{clocks}.thread_time", lambda: next(spent))
     settings = load(Arguments(), isolated=True).settings_for("a.srt")
     with pytest.raises(OverTime, match=r"^a\.srt: it takes longer than 60 s"):
         diagnose("a.srt", CAPTIONS, settings)
+
+
+def test_a_busy_machine_takes_nothing_of_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed, spent = count(0.0, 50.0), count(0.0, 0.5)
+    clocks = "caption_qa_action.engines.bundled.check.time"
+    monkeypatch.setattr(f"{clocks}.monotonic", lambda: next(passed))
+    monkeypatch.setattr(f"{clocks}.thread_time", lambda: next(spent))
+    settings = load(Arguments(), isolated=True).settings_for("a.srt")
+    assert diagnose("a.srt", CAPTIONS, settings).document.cues
 
 
 @pytest.mark.parametrize("command", ["convert --to vtt *.srt --out-dir out", "process a.srt"])

@@ -95,6 +95,8 @@ class ShownText:
         if start >= end:
             at = places[start].start if start < len(places) else _last(self._original, cue)
             return Span(at, at)
+        if end == start + 1:
+            return places[start]
         return Span(places[start].start, max(place.end for place in places[start:end]))
 
     def _fix(self, fix: Fix | None) -> Fix | None:
@@ -113,13 +115,17 @@ class ShownText:
         places = self._places_of(cue)[
             edit.span.start - cue.text_start : edit.span.end - cue.text_start
         ]
+        if not places:
+            return Edit(self._span(edit.span), self._written(edit.replacement))
         is_whole = all(before.end == after.start for before, after in pairwise(places))
-        if not is_whole or any(place.start == place.end for place in places):
+        if not is_whole or any(start == end for start, end in places):
             return None
-        return Edit(self._span(edit.span), self._written(edit.replacement))
+        return Edit(Span(places[0].start, places[-1].end), self._written(edit.replacement))
 
     def _written(self, shown: str) -> str:
         """A text as the file writes it."""
+        if not shown:
+            return shown
         if self._original.traits.escapes == JSON:
             return re.sub(r'["\\\x00-\x1f]', _escaped, shown)
         return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -207,11 +213,11 @@ def _in_json(raw: str, offset: int, shown: str) -> Iterator[_Character]:
         if match[2]:  # the name of a value
             continue
         characters = []
+        first = offset + match.start(1)
         for token in re.finditer(_JSON_TOKEN, match[1]):
-            start = offset + match.start(1) + token.start()
-            characters.append(
-                _Character(json_escapes.unescape(token[0]), start, start + len(token[0]))
-            )
+            start, end = token.span()
+            shown_as = json_escapes.unescape(token[0]) if end > start + 1 else token[0]
+            characters.append(_Character(shown_as, first + start, first + end))
         word = "".join("".join(each.shown for each in characters).split())
         if words.startswith(word, done):
             done += len(word)
@@ -237,10 +243,15 @@ def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span
     """
     places: list[Span] = []
     characters = [each for each in written if each.shown]
+    if [each.shown for each in characters] == list(shown):
+        return [Span(start, end) for _, start, end in characters]
     index, end = 0, first
     while len(places) < len(shown):
         rest = len(places)
-        if shown[rest].isspace():
+        if index < len(characters) and characters[index].shown == shown[rest]:
+            places.append(Span(*characters[index][1:]))
+            index += 1
+        elif shown[rest].isspace():
             blank = index < len(characters) and characters[index].shown[0].isspace()
             places.append(Span(*characters[index][1:]) if blank else Span(end, end))
             index += blank

@@ -39,10 +39,9 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
     removed = Counter("".join(source[span.start : span.end] for span, _ in edits))
     added = Counter("".join(replacement for _, replacement in edits))
     # What `keep_words` has found to be there already may come to light in a cue.
-    for item in chosen:
-        if item.cue and item.fix and item.fix.words == REVEALS:
-            span = before.document.cues[item.cue - 1].text_span
-            added.update(source[span.start : span.end])
+    for number in {each.cue for each in chosen if each.fix and each.fix.words == REVEALS} - {0}:
+        span = before.document.cues[number - 1].text_span
+        added.update(source[span.start : span.end])
     return not (shown - shown_after) - removed and not (shown_after - shown) - added
 
 

@@ -28,6 +28,9 @@ _MESSAGE_CHARACTERS = 200
 # no longer needed of them is free before the last is turned.
 _LOCATED_AT_ONCE = 50_000
 
+# The groups of rules that look at more than the text of a file: at its name, its bytes, what lies beside it.
+_GROUPS_OF_FILES = ("file", "siblings")
+
 # A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
 # are equal), its severity and itself. Sorting sorts by place and code.
 Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
@@ -56,16 +59,19 @@ def check_document(
 
 def find_all(document: Document, settings: Settings, sieve: Sieve | None = None) -> list[Found]:
     """What the rules in force find in a document, rule by rule."""
-    end = _time_spent() + settings.limits.seconds_per_file
+    most_seconds = settings.limits.seconds_per_file
+    began, end = _time_spent(), time.monotonic() + most_seconds
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
     found: list[Found] = []
-    for setting, rule in _rules_in_force(settings, document.traits):
+    in_force = _rules_in_force(settings, document.traits)
+    for setting, rule in in_force.of_empty if _is_empty(document) else in_force.rules:
         code = setting.code
         number = len(found)
-        if _time_spent() > end:
-            raise OverTime(document.source.path, settings.limits.seconds_per_file)
+        # A thread has not used more time than has passed, and to ask for that takes a fifth of it.
+        if time.monotonic() > end and _time_spent() > began + most_seconds:
+            raise OverTime(document.source.path, most_seconds)
         try:
             rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
@@ -84,6 +90,11 @@ def find_all(document: Document, settings: Settings, sieve: Sieve | None = None)
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     return found
+
+
+def _is_empty(document: Document) -> bool:
+    """Whether a document has nothing that most rules could find anything in."""
+    return not document.source.text and not document.problems
 
 
 def _time_spent() -> float:
@@ -151,9 +162,9 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
 
 
 class _InForce:
-    """The rules that some settings run on a format; None for one that could not be imported."""
+    """The rules that some settings run on a format, and on an empty file of it; None for one that could not be imported."""
 
-    __slots__ = ("_preview", "_settings", "rules")
+    __slots__ = ("_preview", "_settings", "of_empty", "rules")
 
     def __init__(self, settings: Settings, format: FormatTraits) -> None:
         self._settings, self._preview = settings.rules, settings.preview
@@ -165,6 +176,13 @@ class _InForce:
                 self.rules.append((setting, None))
             else:
                 self.rules += [(setting, rule)] if rule is not None else []
+        self.of_empty = [
+            (setting, rule)
+            for setting, rule in self.rules
+            if rule is None
+            or RULES.group(setting.code) in _GROUPS_OF_FILES
+            or plugin_of(setting.code)
+        ]
 
     def holds_for(self, settings: Settings) -> bool:
         """Whether these are the rules of settings; those of the files of a run are mostly one object."""
@@ -175,13 +193,11 @@ class _InForce:
 _in_force: dict[FormatTraits, _InForce] = {}
 
 
-def _rules_in_force(
-    settings: Settings, format: FormatTraits
-) -> list[tuple[RuleSetting, Rule | None]]:
+def _rules_in_force(settings: Settings, format: FormatTraits) -> _InForce:
     kept = _in_force.get(format)
     if kept is None or not kept.holds_for(settings):
         kept = _in_force[format] = _InForce(settings, format)
-    return kept.rules
+    return kept
 
 
 def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) -> Rule | None:
