@@ -113,11 +113,14 @@ def in_processes(
 
 
 def _chunks(sizes: Sequence[int], processes: int) -> list[range]:
-    """The numbers of jobs of these sizes, in order, as they are handed out."""
+    """The numbers of jobs of these sizes, in order, as they are handed out; a large one stands alone."""
     most = sum(sizes) // (processes * _CHUNKS_A_PROCESS)
     chunks: list[range] = []
     start = size = 0
     for number, more in enumerate(sizes):
+        if more >= most and number > start:
+            chunks.append(range(start, number))
+            start, size = number, 0
         size += more
         if size >= most or number - start + 1 >= _CHUNK_JOBS:
             chunks.append(range(start, number + 1))
@@ -165,6 +168,7 @@ class _Pool(Generic[_Job, _Result]):
         # Not too far ahead of what is waited for.
         self._ahead = 2 * processes * max(map(len, chunks))
         self._todo = deque(map(deque, chunks))
+        self._alone = {chunk[0] for chunk in chunks if len(chunk) == 1}
         self._workers: list[_Worker] = []
         self._results: dict[int, _Result] = {}
 
@@ -182,19 +186,34 @@ class _Pool(Generic[_Job, _Result]):
                 worker.stop()
 
     def _hand_out(self, number: int) -> None:
-        """Give work to those that have none, unless it is too far from the job that is waited for."""
+        """Give work to those that can take it, unless it is too far from the job that is waited for."""
         while self._todo and self._todo[0][0] <= number + self._ahead:
-            worker = next((each for each in self._workers if not each.left), None)
+            worker = self._who_takes_more()
             if worker is None:
-                if len(self._workers) >= self._processes:
-                    return
-                worker = self._start()
-            worker.left = self._todo.popleft()
-            worker.since = _now()
+                return
+            if not worker.left:
+                worker.since = _now()
+            more = self._todo.popleft()
+            worker.left += more
             try:
-                worker.connection.send(list(worker.left))
+                worker.connection.send(list(more))
             except OSError:  # it has just died: what it has not answered is found out below
                 return
+
+    def _who_takes_more(self) -> _Worker | None:
+        """Who has no work, or a new one; else who is at the last of its jobs, so that it need not wait for more.
+
+        Nothing waits behind a large job, neither do large ones or the last ones behind any.
+        """
+        idle = next((each for each in self._workers if not each.left), None)
+        if idle is not None:
+            return idle
+        if len(self._workers) < self._processes:
+            return self._start()
+        if len(self._todo) <= self._processes or self._todo[0][0] in self._alone:
+            return None
+        at_last = (each for each in self._workers if len(each.left) == 1)
+        return next((each for each in at_last if each.left[0] not in self._alone), None)
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

@@ -99,6 +99,6 @@ def test_what_cues_share_is_once_in_the_raw_texts() -> None:
     source = Source.of("one two three", "a.txt")
     spans = [(0, 7), (4, 7), (4, 13), (0, 13)]
     cues = [Cue(number, "", 0, 1, 0, 0, 0, *span, 13) for number, span in enumerate(spans, 1)]
-    known = parse(Source.of("1\n00:00:01,000 --> 00:00:02,000\nA\n", "a.srt"))
+    known = parse(Source.of('<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>', "a.ttml"))
     document = Document(source, known.traits, cues, [], [], known.dialect)
     assert columns.raw_texts(document) == "one two three"

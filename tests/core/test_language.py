@@ -11,6 +11,7 @@ from caption_qa_action.core.language import (
     of_filename,
     of_folder,
     of_script,
+    of_scripts,
     primary,
     resolve_language,
     split_filename,
@@ -189,3 +190,27 @@ def test_the_script_tells_japanese_korean_and_chinese(text: str, language: str) 
 def test_a_long_text_is_known_by_samples_from_all_of_it() -> None:
     assert of_script("x" * 1000 + "明日の朝に" * 100_000) == "ja"
     assert of_script("x" * 500_000 + "明日の朝に" * 100) == ""
+
+
+def test_many_texts_are_each_of_their_script() -> None:
+    """Whatever signs and letters they have, of one script or several."""
+    points = (
+        *range(0x3400),
+        *range(0x4DB0, 0x4E10),
+        *range(0x9FF0, 0xA000),
+        *range(0xD790, 0xD800),
+        0xAC00,
+    )
+    signs = [chr(point) for point in (*points, *range(0xFE00, 0xFFFF), 0x1F600, 0x20000)]
+    texts = [text for sign in signs for text in (sign * 3, "漢" + sign * 3)]
+    texts += [
+        "あいう" + "漢" * 26,
+        "あいう" + "漢" * 27,
+        "あい漢",
+        "안녕, 漢",
+        "Oui, déjà !",
+        "漢 abc",
+        "明日x" * 3_000,
+    ]
+    assert of_scripts(texts) == [of_script(text) for text in texts]
+    assert of_scripts(["漢字"]) == ["zh"]

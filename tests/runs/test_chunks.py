@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import deque
+from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 
-from caption_qa_action.parallel import _chunks
+from caption_qa_action.parallel import NO_BOUNDS, _chunks, _Pool
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -24,3 +27,31 @@ def test_each_job_is_dealt_out_once_and_no_process_waits_long_for_another(seed: 
 
 def test_files_of_which_nothing_is_known_are_dealt_out_too() -> None:
     assert sum(map(len, _chunks([0] * 70, 2))) == 70
+
+
+def test_a_large_file_is_dealt_out_alone() -> None:
+    chunks = _chunks([1] * 10 + [500] + [1] * 10, 2)
+    assert range(10, 11) in chunks
+
+
+@pytest.mark.parametrize(
+    ("left", "todo", "takes"),
+    [
+        ([[2], [4, 5]], [[6, 7], [8, 9], [10, 11]], 0),
+        ([[2, 3], [5]], [[6, 7], [8, 9], [10, 11]], 1),
+        ([[2], []], [[6, 7], [8, 9], [10, 11]], 1),  # who has nothing to do comes first
+        ([[2, 3], [4, 5]], [[6, 7], [8, 9], [10, 11]], None),
+        ([[3], [4, 5]], [[6, 7], [8, 9]], None),  # the last are for those that are done first
+        ([[99], [4, 5]], [[6, 7], [8, 9], [10, 11]], None),  # nothing waits behind a large one
+        ([[3], [4, 5]], [[99], [8, 9], [10, 11]], None),  # nor does a large one wait
+    ],
+)
+def test_who_is_at_the_last_of_some_small_files_need_not_wait_for_more(
+    left: Sequence[Sequence[int]], todo: Sequence[Sequence[int]], takes: int | None
+) -> None:
+    pool = _Pool[int, int](range(100), len, lambda job, reason: 0, 2, NO_BOUNDS, [range(99, 100)])
+    workers = [SimpleNamespace(left=deque(numbers)) for numbers in left]
+    pool._workers = workers  # type: ignore[assignment]
+    pool._todo = deque(map(deque, todo))
+    taker = pool._who_takes_more()
+    assert (None if taker is None else workers.index(taker)) == takes  # type: ignore[arg-type]

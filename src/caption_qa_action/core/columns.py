@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise
 from operator import le, sub
 
+from caption_qa_action.core import language
 from caption_qa_action.core.cue import MARKUP
 from caption_qa_action.core.document import Document
 
@@ -44,6 +45,11 @@ def are_apart(document: Document) -> bool:
 def shown_texts(document: Document) -> list[str]:
     """What viewers read of each cue of dialogue, as `Document.plain`."""
     return document.once(_shown_texts)
+
+
+def scripts(document: Document) -> list[str]:
+    """The language of the script of what viewers read of each cue of dialogue, as `language.of_script`."""
+    return document.once(_scripts)
 
 
 def raw_texts(document: Document) -> str:
@@ -96,6 +102,13 @@ def _shown_texts(document: Document) -> list[str]:
     return texts
 
 
+def _scripts(document: Document) -> list[str]:
+    texts = shown_texts(document)
+    if document.shows_own_characters and not language.may_have_script(document.source.alphabet):
+        return [""] * len(texts)
+    return language.of_scripts(texts)
+
+
 def _own_texts(document: Document) -> list[str]:
     """The text of each cue of dialogue as it stands in the file."""
     text = document.source.text
@@ -104,7 +117,9 @@ def _own_texts(document: Document) -> list[str]:
 
 def _raw_texts(document: Document) -> str:
     cues = document.cues
-    share = any(one.text_end > other.text_start for one, other in pairwise(cues))
+    share = document.traits.cues_share_text and any(
+        one.text_end > other.text_start for one, other in pairwise(cues)
+    )
     if document.dialogue is cues and not share:
         return "\n".join(document.once(_own_texts))
     text, parts, done = document.source.text, list[str](), 0
@@ -133,6 +148,8 @@ def _durations(document: Document) -> list[int]:
 
 
 def _durations_of_dialogue(document: Document) -> list[int]:
+    if document.dialogue is document.cues:
+        return document.once(_durations)
     return [cue.end_ms - cue.start_ms for cue in document.dialogue]
 
 

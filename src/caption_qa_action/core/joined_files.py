@@ -17,6 +17,8 @@ def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
 
 def has_other_timelines(document: Document) -> bool:
     """Whether the times go back where another file begins, so that its numbers distinguish it from the one above."""
+    if not document.once(_starts):
+        return False
     back = [pair for pair in pairwise(document.cues) if pair[1].start_ms < pair[0].start_ms]
     return any(not in_one_timeline(document, before, cue) for before, cue in back)
 
@@ -40,10 +42,11 @@ def _starts(document: Document) -> list[int]:
         # In another format the line may have been taken for the text of a cue.
         header = r"(?<=[\r\n\ufeff])WEBVTT(?![^ \t\r\n])"
         starts = [match.start() for match in re.finditer(header, text)]
-    numbers = {"0": "1", "1": "2"}  # a single "1" may be a cue that stands too low
-    starts += [
-        cue.block_start
-        for cue, following in pairwise(document.cues[1:])
-        if following.identifier == numbers.get(cue.identifier)
-    ]
+    if "1" in [cue.identifier for cue in document.cues[1:]]:
+        numbers = {"0": "1", "1": "2"}  # a single "1" may be a cue that stands too low
+        starts += [
+            cue.block_start
+            for cue, following in pairwise(document.cues[1:])
+            if following.identifier == numbers.get(cue.identifier)
+        ]
     return sorted(starts)

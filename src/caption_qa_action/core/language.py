@@ -8,9 +8,10 @@ as Chinese here, and Tagalog, which it calls Filipino.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import quote
 
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as
@@ -89,6 +90,20 @@ _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,8}"
 # A special code of ISO 639-2 each: undetermined, uncoded, several, and no language at all.
 _UNDETERMINED = ("und", "mis", "mul", "zxx")
 _SAMPLES, _SAMPLE_LENGTH = 8, 2000
+# How many texts are worth a pattern, which takes two milliseconds to compile (chosen).
+_MANY_TEXTS = 500
+_NO_LETTERS = "\0-@\\[-`{-\x7f\u2018-\u201d\u2026\u3000-\u3003\u3008-\u3011\uff01\uff0c\uff1f"
+_HAN_LETTERS, _KANA_LETTERS = "\u3005\u3400-\u4dbf\u4e00-\u9fff", "\u3041-\u30fa\u30fc-\u30ff"
+# Most texts have letters of one script, or of Kana and Han.
+_ONE_SCRIPT = (
+    f"([{_NO_LETTERS}]*[{_HAN_LETTERS}][{_HAN_LETTERS}{_NO_LETTERS}]*)"
+    f"|([{_NO_LETTERS}]*[\uac00-\ud7a3][\uac00-\ud7a3{_NO_LETTERS}]*)"
+    f"|((?:[{_HAN_LETTERS}{_NO_LETTERS}]*[{_KANA_LETTERS}]){{3}}[{_HAN_LETTERS}{_KANA_LETTERS}{_NO_LETTERS}]*)"
+    f"|([\0-\u10ff\u1200-\u3004\u3006-\u3040]*)"
+)
+_OF_ONE_SCRIPT = ("", "zh", "ko", "ja", "")
+# The three Kana are more than a tenth of the letters of a text below that.
+_SHORT = 30
 
 
 class ResolvedLanguage(NamedTuple):
@@ -255,3 +270,21 @@ def of_script(text: str) -> str:
     if hangul * 2 > wide:
         return "ko"
     return "ja" if kana * 10 > wide else "zh"
+
+
+def of_scripts(texts: Sequence[str]) -> list[str]:
+    """`of_script` of each of many texts, in half the time."""
+    if len(texts) < _MANY_TEXTS:
+        return list(map(of_script, texts))
+    found: list[str] = []
+    fullmatch = compiled(_ONE_SCRIPT).fullmatch
+    for text in texts:
+        if text.isascii():
+            found.append("")
+            continue
+        match = fullmatch(text) if len(text) <= _SAMPLE_LENGTH else None
+        script = _OF_ONE_SCRIPT[match.lastindex or 0] if match else None
+        if script is None or (script == "ja" and len(text) >= _SHORT):
+            script = of_script(text)
+        found.append(script)
+    return found

@@ -20,6 +20,7 @@ included.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Added to the weight of a character that may join the one after it, so that one sum shows both how
 # many characters a text has and whether its pairs need a closer look.
@@ -208,10 +209,16 @@ class Ruler:
 
 def words(text: str) -> int:
     """How many words a text has that sets spaces between words: runs with a letter or a digit."""
-    parts = text.split()
-    # Most words begin with a letter or a digit.
-    others = [part for part in parts if not part[0].isalnum()]
-    return len(parts) - sum(re.search(r"[^\W_]", part) is None for part in others)
+    return number_of_words(text.split())
+
+
+def number_of_words(parts: Sequence[str]) -> int:
+    """How many of the parts of a text, between which blanks stand, are words."""
+    number = len(parts)
+    for part in parts:
+        if not part[0].isalnum() and re.search(r"[^\W_]", part) is None:  # most begin with one
+            number -= 1
+    return number
 
 
 def shows_nothing(text: str) -> bool:

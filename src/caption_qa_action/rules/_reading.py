@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caption_qa_action.core import language, measure
-from caption_qa_action.core.columns import shown_texts
+from caption_qa_action.core.columns import scripts, shown_texts
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import Ruler
 from caption_qa_action.core.reading import (
@@ -106,6 +106,23 @@ class Bound:
             limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
             self.strictest = min(self.limit, *limits)
 
+    def counted(self) -> list[str]:
+        """The language in whose way the text of each cue of dialogue is counted."""
+        if self._is_uniform:
+            return [self.spoken] * len(self._document.dialogue)
+        return [script or self.spoken for script in scripts(self._document)]
+
+    def limits(self, counted: Sequence[str]) -> list[float]:
+        """The limit of each of some texts, by the language in whose way it is counted."""
+        known = {each: limit_for(each, self._common, self._by_language) for each in {*counted}}
+        return list(map(known.__getitem__, counted))
+
+    def length(self, shown: str, counted: str) -> int:
+        """The length of a visible text in halves, as it is counted in a language."""
+        if self._is_plain:
+            return 2 * (len(shown) - shown.count("\n") - shown.count("\r"))
+        return self._columns(shown) if counted in FULL_WIDTH else 2 * self._graphemes(shown)
+
     def least_limits(self) -> list[float]:
         """The lowest limit that the text of each cue of dialogue can have."""
         limit, strictest = self.limit, self.strictest
@@ -117,8 +134,7 @@ class Bound:
     def exceeds(self, shown: str, duration_ms: int = 1000) -> bool:
         """Whether a visible text is above its limit, as for `excess`."""
         if self._is_plain:
-            length = len(shown) - shown.count("\n") - shown.count("\r")
-            return length * 1000 > self.limit * duration_ms
+            return self.length(shown, self.spoken) * 500 > self.limit * duration_ms
         return self.excess(shown, duration_ms) is not None
 
     def excess(self, shown: str, duration_ms: int = 1000) -> tuple[int, float, str] | None:
@@ -135,7 +151,7 @@ class Bound:
         # No text is longer than its characters are many, in any way of counting.
         if len(shown) * 1000 <= allowed:
             return None
-        length = self._columns(shown) if counted in FULL_WIDTH else 2 * self._graphemes(shown)
+        length = self.length(shown, counted)
         return (length, limit, counted) if length * 500 > allowed else None
 
 

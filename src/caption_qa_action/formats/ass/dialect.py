@@ -43,6 +43,7 @@ class AssDialect:
         self.script = script
         self.by_name = by_name(script.styles)
         self._wrap_2 = script.wrap_2
+        self._places: dict[tuple[str, str], str] = {}
 
     def plain(self, raw: str) -> str:
         return text.plain(raw, wrap_2=self._wrap_2)
@@ -56,6 +57,16 @@ class AssDialect:
 
     def placement(self, cue: Cue, raw: str) -> str:
         r"""The layer, the alignment of the style, `\an` or `\a`, and `\pos`, without it the margins."""
+        if "{" in raw or cue.number in self.script.odd_events:
+            return self._placement(cue, raw)
+        # Without overrides it follows from the fields around the times, which are those of other events.
+        key = self.script.text[cue.block_start : cue.timing_start], cue.settings
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = self._placement(cue, raw)
+        return place
+
+    def _placement(self, cue: Cue, raw: str) -> str:
         fields = self.fields(cue)
         parts: list[str] = []
         layer = integer(fields.get("layer", ""), 0)

@@ -23,6 +23,7 @@ WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.
 _MARKERS = r"\[ ?(?:BLANK_AUDIO|BLANK AUDIO|NO_SPEECH|UNK|SILENCE_AUDIO)\]|<\|[a-z]{2,16}\|>|<unk>"
+_MARKER_SIGNS = ("[", "<")
 _MARKER_WORDS = ("blank", "no_speech", "unk]", "silence_audio", "<|", "unk>")
 # What Whisper writes over silence, learned from the ends of videos; see Sources.
 _FAREWELLS = (
@@ -93,8 +94,7 @@ def check(document: Document, *, limit_cues: int = 4) -> Iterator[Finding]:
 
 
 def _markers(document: Document) -> Iterator[Finding]:
-    text = document.source.text
-    if ("[" not in text and "<" not in text) or not may_occur(document, _MARKER_WORDS):
+    if not may_occur(document, _MARKER_SIGNS) or not may_occur(document, _MARKER_WORDS):
         return
     for cue, match in hits(document, _MARKERS):
         short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL

@@ -93,18 +93,26 @@ def check(
 
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
-    exceeds, guessed, limits = bound.exceeds, document.guessed, bound.least_limits()
-    times_ms = durations_ms(document)
-    for cue, shown, duration_ms, limit in zip(
-        document.dialogue, shown_texts(document), times_ms, limits, strict=True
-    ):
-        most = limit * duration_ms
-        if len(shown) * 1000 <= most or duration_ms <= 0:
-            continue
+    counted = bound.counted()
+    # No text is longer than its characters are many, in any way of counting.
+    suspects = [
+        (cue, shown, each, limit * duration_ms)
+        for cue, shown, each, limit, duration_ms in zip(
+            document.dialogue,
+            shown_texts(document),
+            counted,
+            bound.limits(counted),
+            durations_ms(document),
+            strict=True,
+        )
+        if len(shown) * 1000 > limit * duration_ms
+    ]
+    guessed, length = document.guessed, bound.length
+    for cue, shown, each, most in suspects:
         # Where cues share text, one may show more than stands in its place; that is new in another.
         if (cue.text_end - cue.text_start) * 1000 <= most or cue.number in guessed:
             continue
-        if exceeds(shown, duration_ms):
+        if cue.end_ms > cue.start_ms and length(shown, each) * 500 > most:
             yield cue
 
 

@@ -65,6 +65,7 @@ def _sorted_out(elements: list[Element]) -> Index:
 def _different_elements(document: Document) -> list[Element]:
     """The elements; paragraphs are looked into only where a start tag occurs that none had before."""
     text, known = document.source.text, set[str]()
+    start_tags = re.compile("<([^/<>!?][^<>]*)>").findall
     elements: list[Element] = []
     waiting = [document.tree] if document.tree else []
     while waiting:
@@ -72,10 +73,9 @@ def _different_elements(document: Document) -> list[Element]:
         elements.append(element)
         if element.is_simple:
             inside = text[element.tag_end : element.close_start]
-            number = inside.count("<")
-            if "br/" in known and number == inside.count("<br/>"):  # as most paragraphs
+            if "br/" in known and "<" not in inside.replace("<br/>", ""):  # as most paragraphs
                 continue
-            inner = inner_tags(document, element)
+            inner = start_tags(inside)
             if known.issuperset(inner):
                 continue
             repeatable = {
@@ -86,14 +86,6 @@ def _different_elements(document: Document) -> list[Element]:
             known |= repeatable
         waiting += reversed(_child_elements(element))
     return elements
-
-
-def inner_tags(document: Document, element: Element) -> list[str]:
-    """The start tags in an element, as they stand in the file."""
-    inside = document.source.text[element.tag_end : element.close_start]
-    if inside.count("<") == inside.count("<br/>"):  # as most paragraphs have
-        return ["br/"] * inside.count("<")
-    return re.findall("<([^/<>!?][^<>]*)>", inside)
 
 
 def _child_elements(element: Element) -> list[Element]:

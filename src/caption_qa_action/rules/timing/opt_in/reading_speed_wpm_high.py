@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core import language
-from caption_qa_action.core.columns import durations_ms, shown_texts
+from caption_qa_action.core.columns import durations_ms, scripts, shown_texts
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.measure import words
+from caption_qa_action.core.measure import number_of_words, words
 from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
@@ -76,24 +76,25 @@ def check(document: Document, *, limit_wpm: int = 180) -> Offenders:
 
 
 def _too_fast(document: Document, limit_wpm: int) -> Iterator[Cue]:
-    texts = shown_texts(document)
-    numbers = map(len, map(str.split, texts))  # of words, and of signs between blanks
+    # The number of words, and of signs between blanks.
     suspects = [
-        (cue, shown)
-        for cue, shown, number, duration_ms in zip(
-            document.dialogue, texts, numbers, durations_ms(document), strict=True
+        (cue, parts)
+        for cue, parts, duration_ms, script in zip(
+            document.dialogue,
+            map(str.split, shown_texts(document)),
+            durations_ms(document),
+            scripts(document),
+            strict=True,
         )
-        if number * 60_000 > limit_wpm * duration_ms
+        if len(parts) * 60_000 > limit_wpm * duration_ms and script not in _UNSPACED
     ]
-    for cue, shown in suspects:
+    for cue, parts in suspects:
         allowed = limit_wpm * cue.duration_ms
         # Two characters make a word at most: a letter and a blank. Where cues share text, one may show more than
         # stands in its place; that is new in another.
         if cue.duration_ms <= 0 or (cue.text_end - cue.text_start + 1) * 30_000 <= allowed:
             continue
-        if words(shown) * 60_000 <= allowed or cue.number in document.guessed:
-            continue
-        if language.of_script(shown) not in _UNSPACED:
+        if number_of_words(parts) * 60_000 > allowed and cue.number not in document.guessed:
             yield cue
 
 
