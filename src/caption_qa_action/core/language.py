@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
@@ -89,6 +90,8 @@ _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,8}"
 # A special code of ISO 639-2 each: undetermined, uncoded, several, and no language at all.
 _UNDETERMINED = ("und", "mis", "mul", "zxx")
 _SAMPLES, _SAMPLE_LENGTH = 8, 2000
+# The scripts of texts up to this length, and of so many of them, are remembered (chosen: a cue, and those of a film).
+_OF_A_CUE, _REMEMBERED = 200, 4096
 
 
 class ResolvedLanguage(NamedTuple):
@@ -240,6 +243,11 @@ def of_script(text: str) -> str:
     """
     if text.isascii():
         return ""
+    # A line and a cue is asked about by each rule that measures it, and in each delivery that is tried.
+    return _known_script(text) if len(text) <= _OF_A_CUE else _script_of_text(text)
+
+
+def _script_of_text(text: str) -> str:
     if len(text) >= _SAMPLES * (_SAMPLE_LENGTH + 1):
         step = len(text) // _SAMPLES
         text = "".join(text[at : at + _SAMPLE_LENGTH] for at in range(0, len(text), step))
@@ -255,3 +263,8 @@ def of_script(text: str) -> str:
     if hangul * 2 > wide:
         return "ko"
     return "ja" if kana * 10 > wide else "zh"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known_script(text: str) -> str:
+    return _script_of_text(text)
