@@ -17,7 +17,7 @@ from caption_qa_action.core.conservation import (
 )
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.revealed import parted_words
+from caption_qa_action.core.revealed import has_words, parted_words
 from caption_qa_action.core.revealed import words as words_in
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 from caption_qa_action.files.decode import decode
@@ -456,3 +456,11 @@ def test_a_timing_line_without_words_is_seen_at_once_and_rightly(
         assert any(each)
     monkeypatch.setattr("caption_qa_action.core.conservation._TIMES_ALONE", "(?!)")
     assert [[words_beside_times(each, cue) for cue in each.cues] for each in documents] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\u3164", "\uffa0\u115f", "_", "\u266a -", "\u3164a", "a", "_1", "\u4e00", "\u00bd"],
+)
+def test_a_text_has_words_where_it_has_letters_or_digits(text: str) -> None:
+    assert has_words(text) == bool(words_in(text))

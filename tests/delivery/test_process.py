@@ -14,7 +14,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import READABILITY
 from caption_qa_action.core.source import Source
 from caption_qa_action.delivery.convert import convert
-from caption_qa_action.delivery.process import record, score
+from caption_qa_action.delivery.process import record, record_text, score
 from caption_qa_action.delivery.profiles import PROFILES
 from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.formats import parse
@@ -426,3 +426,21 @@ def test_a_record_has_the_names_of_the_wire() -> None:
     assert report["fixes"]
     names_of_fix = {"code", "cueIndex", "message"}
     assert all(names_of_fix <= fix.keys() for fix in report["fixes"])
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("talk.srt", CAPTIONS.encode()),
+        ("talk.srt", CAPTIONS.replace("Short", 'Sh\u00f6rt \\ "\u2028" \U0001f600').encode()),
+        ("talk.srt", CAPTIONS.replace("Short", "Gr\u00fc\u00dfe").encode("cp1252")),
+        ("talk.srt", b"1\n00:00:01,000 --> 00:00:02,000\nCaf\xe9 \xff\x81  two\n\n" * 2),
+        ("talk.vtt", b"WEBVTT\n\nNOTE caption-qa: disable double_space\n\n00:01.000 --> 00:02.000\nA  b\n"),
+        ("talk.vtt", b"WEBVTT\n\n00:05.000 --> 00:06.000\nB\n\n00:01.000 --> 00:05.500\nA\n"),
+        ("talk.srt", b""),
+    ],
+)  # fmt: skip
+def test_the_text_of_a_record_is_its_json(path: str, text: bytes) -> None:
+    for preset in ("generic", "lms"):
+        made = delivered(text, preset, "auto-split-cps", path)
+        assert record_text(made) == json.dumps(record(made))

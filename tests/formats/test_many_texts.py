@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from caption_qa_action.core.columns import APART
+from caption_qa_action.core.columns import APART, shown_texts
 from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import ass, ttml
@@ -79,3 +79,24 @@ def test_cues_are_told_from_signs_by_the_blocks_of_all() -> None:
         assert document.dialogue == list(filter(is_dialogue, document.cues)), texts
         kinds.add(len(document.dialogue))
     assert len(kinds) > 2
+
+
+def test_what_is_kept_of_many_texts_is_that_of_each_cue() -> None:
+    """Also where some cues state their text, as paragraphs with spans do."""
+    chance = random.Random(3)
+    stating = 0
+    for _ in range(300):
+        rich = "<span>One</span> two", '<span begin="0.2s">  late</span>', "four  five"
+        texts = ["".join(chance.choices((*rich, *TTML[:1], " ", "&amp;", "\t"), k=3)) for _ in "12"]
+        times = [f'begin="{at}s" end="{at + 1}s"' for at in range(len(texts))]
+        body = "".join(f"<p {at}>{text}</p>" for at, text in zip(times, texts, strict=True))
+        source = Source.of(f"<tt {NAMESPACES}><body><div>{body}</div></body></tt>", "a.ttml")
+        document, alone = ttml.FORMAT.parse(source), ttml.FORMAT.parse(source)
+        shown = shown_texts(document)
+        assert shown == list(map(document.plain, document.cues))
+        assert shown == list(map(alone.plain, alone.cues)), texts
+        stating += document.states_texts
+    assert 30 < stating < 300
+
+
+NAMESPACES = 'xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"'

@@ -76,7 +76,7 @@ WIDE = re.compile(f"[{_WIDE_SIGNS}]+")
 
 def is_wide(character: str) -> bool:
     """Whether a character is Kana, Han or a full-width sign: Hangul is written with blanks."""
-    return WIDE.match(character) is not None
+    return character > "\u3000" and WIDE.match(character) is not None
 
 
 def may_break(before: str, after: str) -> bool:

@@ -86,12 +86,26 @@ def shown_at_once(
 
 
 def _shown_texts(document: Document) -> list[str]:
-    if document.states_texts:
-        return list(map(document.plain, document.dialogue))
+    cues = document.dialogue
+    if not document.states_texts:
+        if document.literal and document.tree is None:
+            return _texts_at_once(document, _own_texts(document))
+        texts = document.once(_own_texts)
+        shown = _texts_at_once(document, [*texts])
+        document.keep_texts(cues, texts, shown)
+        return shown
+    others = document.without_stated_text(cues)
+    source = document.source.text
+    texts = [source[cue.text_start : cue.text_end] for cue in others]
+    document.keep_texts(others, texts, _texts_at_once(document, [*texts]))
+    return list(map(document.plain, cues))
+
+
+def _texts_at_once(document: Document, texts: list[str]) -> list[str]:
+    """What raw texts of a document show, in the same list or another one."""
     if not document.literal:
-        return document.plain_texts(document.once(_own_texts))
+        return document.plain_texts(texts)
     text, marked = document.source.text, set[int]()
-    texts = _own_texts(document) if document.tree is None else [*document.once(_own_texts)]
     if "\r" in text:
         texts = [shown.replace("\r\n", "\n").replace("\r", "\n") for shown in texts]
     for sign in filter(text.__contains__, MARKUP):

@@ -243,6 +243,18 @@ class Document:
         plain = self._plain[cue.number] = self.dialect.plain(raw)
         return plain
 
+    def without_stated_text(self, cues: list[Cue]) -> list[Cue]:
+        """The cues whose text follows from their raw text alone, as far as it was not looked at already."""
+        return [cue for cue in cues if cue.number not in self._plain]
+
+    def keep_texts(self, cues: list[Cue], raws: Iterable[str], texts: Iterable[str]) -> None:
+        """Keep what viewers read of some cues, `texts`, where that is not what stands in the file, their `raws`."""
+        self._plain.update(
+            (cue.number, text)
+            for cue, raw, text in zip(cues, raws, texts, strict=True)
+            if raw is not text
+        )
+
     @property
     def shows_own_characters(self) -> bool:
         """Whether viewers see no other characters than stand in the file, blanks and line ends aside."""

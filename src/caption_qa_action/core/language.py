@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -104,6 +105,8 @@ _ONE_SCRIPT = (
 _OF_ONE_SCRIPT = ("", "zh", "ko", "ja", "")
 # The three Kana are more than a tenth of the letters of a text below that.
 _SHORT = 30
+# The scripts of texts up to this length, and of so many of them, are remembered (chosen: a cue, and those of a film).
+_OF_A_CUE, _REMEMBERED = 200, 4096
 
 
 class ResolvedLanguage(NamedTuple):
@@ -255,6 +258,11 @@ def of_script(text: str) -> str:
     """
     if text.isascii():
         return ""
+    # A line and a cue is asked about by each rule that measures it, and in each delivery that is tried.
+    return _known_script(text) if len(text) <= _OF_A_CUE else _script_of_text(text)
+
+
+def _script_of_text(text: str) -> str:
     if len(text) >= _SAMPLES * (_SAMPLE_LENGTH + 1):
         step = len(text) // _SAMPLES
         text = "".join(text[at : at + _SAMPLE_LENGTH] for at in range(0, len(text), step))
@@ -270,6 +278,11 @@ def of_script(text: str) -> str:
     if hangul * 2 > wide:
         return "ko"
     return "ja" if kana * 10 > wide else "zh"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known_script(text: str) -> str:
+    return _script_of_text(text)
 
 
 def of_scripts(texts: Sequence[str]) -> list[str]:

@@ -35,7 +35,12 @@ def spans_halves(counted: str, text: str, spans: Sequence[tuple[int, int]]) -> l
         if "\n" not in text:
             return [(end - start) * each for start, end in spans]
         return [(end - start - count("\n", start, end)) * each for start, end in spans]
-    return [halves(counted, text[start:end]) for start, end in spans]
+    pieces = [text[start:end] for start, end in spans]
+    each = 1 if counted in FULL_WIDTH else 2
+    return [
+        len(piece) * each if piece.isascii() and piece.isprintable() else halves(counted, piece)
+        for piece in pieces
+    ]
 
 
 def unit(counted: str) -> str:

@@ -33,7 +33,8 @@ _START_TAG = r"<(?!(?:v|lang)[\s.])[A-Za-z][\w.:-]*+([\s/][^<>]*)>"
 _ATTRIBUTE = r"""(?<![^\s"'])[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s]*)"""
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
-_NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+_NO_WORD = f"[\\W_{_FILLERS}]+"
 
 
 def revealed(raw: str) -> str:
@@ -77,6 +78,12 @@ def words(text: str) -> str:
     if not text or (text.isascii() and text.isalnum()):
         return text
     return compiled(_NO_WORD).sub("", text)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    first = text[:1]
+    return (first.isalnum() and first not in _FILLERS) or bool(words(text))
 
 
 class _Kinds(dict[int, str]):

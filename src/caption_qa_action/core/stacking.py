@@ -85,21 +85,22 @@ def together(events: Sequence[Event], *, in_any_column: bool = False) -> dict[in
     so that players move what is beside its text.
     """
     partners: dict[int, list[int]] = {}
-    starts = [event.start_ms for event in events]
-    if all(map(le, (event.end_ms for event in events), starts[1:])):
+    starts, ends = [event.start_ms for event in events], [event.end_ms for event in events]
+    if all(map(le, ends, starts[1:])):
         return partners  # each begins after the one before it has ended
     active: list[int] = []
     order = sorted(range(len(events)), key=starts.__getitem__)
     for index in order:
-        event = events[index]
-        if event.placement.writing or event.end_ms - event.start_ms < _TOGETHER_MS:
+        event, start_ms = events[index], starts[index]
+        if ends[index] - start_ms < _TOGETHER_MS or event.placement.writing:
             continue
-        if not event.text.strip():
+        text = event.text
+        if not text or text.isspace():
             continue
-        shown = (other for other in active if events[other].end_ms > event.start_ms)
-        active = list(shown)[-_MOST_TOGETHER:]  # of more, the last ones
+        if active:  # of more, the last ones
+            active = [other for other in active if ends[other] > start_ms][-_MOST_TOGETHER:]
         for other in active:
-            shared = min(event.end_ms, events[other].end_ms) - event.start_ms
+            shared = min(ends[index], ends[other]) - start_ms
             if shared >= _TOGETHER_MS and (in_any_column or _shares_columns(event, events[other])):
                 partners.setdefault(index, []).append(other)
                 partners.setdefault(other, []).append(index)

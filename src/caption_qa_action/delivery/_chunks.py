@@ -34,6 +34,8 @@ _BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
 _TRAILING = "?!:;»›)]”’%€…♪♫"
+# So much of a long word is looked at before and after a place.
+_WORD = 40
 
 
 class Break(NamedTuple):
@@ -272,17 +274,18 @@ def _breaks(
     begins = True
     is_ascii = text.isascii()
     widths = {joint: halves(counted, joint) for joint in ("", " ", "\u3000")}
+    pieces = [text[start:end] for start, end, _ in chunks]
+    heads = [*[piece[:_WORD] for piece in pieces], ""]
     for at, (before, after) in enumerate(pairwise(chunks), 2):
-        beyond = chunks[at] if at < len(chunks) else Chunk(0, 0, 0)
-        start, end, next_start = before.start, before.end, after.start
+        end, next_start = before.end, after.start
         gap = text[end:next_start]
         last, first = text[end - 1], text[next_start]
         joint = gap if gap == " " else _joint(text, gap, before, after)
         sentence = end in ends
         cost = penalty(
             Between(
-                text[max(start, end - 40) : end],
-                text[next_start : min(after.end, next_start + 40)],
+                pieces[at - 2][-_WORD:],
+                heads[at - 1],
                 sentence,
                 begins,
                 "\n" in gap,
@@ -294,7 +297,7 @@ def _breaks(
                 language,
                 gap,
                 doubts.get(next_start, 0),
-                text[beyond.start : min(beyond.end, beyond.start + 40)],
+                heads[at],
             ),
             words,
         )

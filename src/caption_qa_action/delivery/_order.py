@@ -19,7 +19,8 @@ def by_start(numbered: list[Numbered]) -> list[Numbered]:
 
 def _is_shown(event: Event) -> bool:
     """Whether viewers see an event: what has no text covers nothing."""
-    return event.end_ms > event.start_ms and bool(event.text.strip())
+    text = event.text
+    return event.end_ms > event.start_ms and bool(text) and not text.isspace()
 
 
 def _place(event: Event) -> _Place:
@@ -83,27 +84,27 @@ def rooms(numbered: list[Numbered], min_gap_ms: int) -> list[int | None]:
     """
     found: list[int | None] = [None] * len(numbered)
     latest: dict[Placement, tuple[int, int]] = {}
+    starts: list[int] = []
     for at, (_, event) in enumerate(numbered):
         if not _is_shown(event):
             continue
-        before = latest.get(event.placement)
-        found[at] = (
-            event.start_ms + _LONG_MS if event.end_ms - event.start_ms < _LONG_MS else event.end_ms
-        )
+        start_ms, end_ms, place = event.start_ms, event.end_ms, event.placement
+        starts.append(start_ms)
+        before = latest.get(place)
+        found[at] = start_ms + _LONG_MS if end_ms - start_ms < _LONG_MS else end_ms
         if before is not None:
             until_ms, index = before
-            if event.start_ms < until_ms:
+            if start_ms < until_ms:
                 found[at] = found[index] = None
             elif found[index] is not None:
-                found[index] = max(until_ms, event.start_ms - max(0, min_gap_ms))
-        if before is None or event.end_ms > before[0]:
-            latest[event.placement] = (event.end_ms, at)
-    starts = [event.start_ms for _, event in numbered if _is_shown(event)]
-    for at, (_, event) in enumerate(numbered):
-        room_ms = found[at]
-        following = bisect_left(starts, event.end_ms)
-        if room_ms is not None and following < len(starts):
-            found[at] = min(room_ms, starts[following])
+                found[index] = max(until_ms, start_ms - max(0, min_gap_ms))
+        if before is None or end_ms > before[0]:
+            latest[place] = (end_ms, at)
+    for at, room_ms in enumerate(found):
+        if room_ms is not None:
+            following = bisect_left(starts, numbered[at][1].end_ms)
+            if following < len(starts):
+                found[at] = min(room_ms, starts[following])
     return found
 
 

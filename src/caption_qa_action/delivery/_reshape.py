@@ -35,7 +35,7 @@ _CUE = Event._fields.index("cue")
 class Layouts:
     """What a reader makes of events, remembered: trials and rounds ask again about most events of a file."""
 
-    __slots__ = ("reader", "_reshaped", "_joined", "_asked", "_fast")
+    __slots__ = ("reader", "_reshaped", "_joined", "_asked", "_fast", "_fits")
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -45,6 +45,20 @@ class Layouts:
         # By the identity of events, which are kept here with the answer: a trial has nearly all of the one before.
         self._asked: dict[tuple[int, int | None], tuple[Event, list[Event] | None]] = {}
         self._fast: dict[int, tuple[Event, bool]] = {}
+        self._fits: dict[int, tuple[Event, bool]] = {}
+
+    def fits(self, event: Event) -> bool:
+        """Whether an event is neither too long nor gone too soon, so that nothing takes its place."""
+        known = self._fits.get(id(event))
+        if known is None:
+            reader, text = self.reader, event.text
+            fits = not (
+                reader.long_lines(text)
+                or reader.extra_lines(text)
+                or (reader.speed and self.is_fast(event))
+            )
+            known = self._fits[id(event)] = event, fits
+        return known[1]
 
     def reshape(self, event: Event, room_ms: int | None) -> list[Event] | None:
         """What takes the place of an event; None where it stays as it is, as one does that cannot be made better.
@@ -58,14 +72,11 @@ class Layouts:
         return asked[1]
 
     def _parts(self, event: Event, room_ms: int | None) -> list[Event] | None:
-        reader, text = self.reader, event.text
-        if not (reader.long_lines(text) or reader.extra_lines(text)) and not (
-            reader.speed and self.is_fast(event)
-        ):
-            return None  # as most are
+        if self.fits(event):
+            return None
         key = event[:_CUE], event[_CUE + 1 :], room_ms
         if key not in self._reshaped:
-            parts = _reshape(event, reader, room_ms)
+            parts = _reshape(event, self.reader, room_ms)
             self._reshaped[key] = None if parts == [event] else parts
         known = self._reshaped[key]
         if known is None or known[0].cue == event.cue:

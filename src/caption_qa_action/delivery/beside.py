@@ -67,7 +67,9 @@ def without_no_characters(text: str, format: str) -> tuple[str, tuple[Loss, ...]
     if "\0" in text and not traits.reads_nul:
         losses.append(Loss("NUL character", text.count("\0"), printable("\0")))
         text = text.replace("\0", "\ufffd")
-    found = re.findall(NO_CHARACTERS, text)
+    # What is printable is searched many times as fast.
+    is_shown = text.replace("\n", "").isprintable()
+    found = [] if is_shown else re.findall(NO_CHARACTERS, text)
     if found:
         losses.append(Loss("control character", len(found), printable(found[0])))
         text = without_controls(text)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.diagnostic import Fault
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -70,6 +71,7 @@ def show_same(one: Document, other: Document) -> bool:
 
 
 def _visible(document: Document) -> str:
+    shown_texts(document)  # made together, they cost less
     return "".join("".join(map(document.plain, document.cues)).split())
 
 

@@ -31,7 +31,8 @@ diagnostic are those of the input, so that whoever asks can show where it stands
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Fault, Severity
@@ -40,8 +41,8 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
-from caption_qa_action.core.source import Source
-from caption_qa_action.core.text import plural
+from caption_qa_action.core.source import Fix, Position, Source
+from caption_qa_action.core.text import is_unicode, plural
 from caption_qa_action.core.timeline import TIME_LOSSES, WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.beside import on_timing_lines, undecodable_bytes
@@ -77,6 +78,8 @@ _TO_LOOK_AT = WORD_LOSSES | TIME_LOSSES | {"cue without text"}
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
 
+# How the JSON of a delivery begins.
+_BEFORE_DIAGNOSTICS = '{"report": {"diagnostics": ['
 # So many cues that were not mended are named in the summary.
 _MOST_LEFT = 5
 
@@ -304,6 +307,16 @@ def record(delivery: Delivery) -> dict[str, object]:
     }
 
 
+def record_text(delivery: Delivery) -> str:
+    """The JSON of a delivery, as of its `record`; its diagnostics, often thousands, are written at once."""
+    report = delivery.report
+    text = json.dumps(record(delivery._replace(report=report._replace(diagnostics=()))))
+    end = len(_BEFORE_DIAGNOSTICS)
+    assert text.startswith(_BEFORE_DIAGNOSTICS)
+    written = ", ".join(_diagnostic_texts(report.diagnostics, report.source))
+    return f"{text[:end]}{written}{text[end:]}"
+
+
 def _diagnostic(item: Diagnostic, source: Source | None) -> dict[str, object]:
     return {
         "code": item.code,
@@ -317,6 +330,50 @@ def _diagnostic(item: Diagnostic, source: Source | None) -> dict[str, object]:
         "related": related_record(item),
         "url": rule_url(item.code),
     }
+
+
+def _diagnostic_texts(items: Iterable[Diagnostic], source: Source | None) -> Iterator[str]:
+    """The JSON of diagnostics, each as of its record."""
+    position = source.position if source else None
+    quoted = json.encoder.encode_basestring_ascii
+    severities = {severity: quoted(severity.label) for severity in Severity}
+    # What stands around the parts in which findings of one code differ.
+    around: dict[tuple[str, Severity], tuple[str, str]] = {}
+    for item in items:
+        kind = item.code, item.severity
+        known = around.get(kind)
+        if known is None:
+            before = f'{{"code": {quoted(item.code)}, "severity": {severities[item.severity]}'
+            known = around[kind] = before, f'"url": {quoted(rule_url(item.code))}}}'
+        before, after = known
+        cue = item.cue or "null"
+        start_ms = "null" if item.start_ms is None else item.start_ms
+        end_ms = "null" if item.end_ms is None else item.end_ms
+        (line, column), (end_line, end_column) = item.start, item.end
+        fix = "null" if item.fix is None else _fix_text(item.fix, position)
+        related = json.dumps(related_record(item)) if item.related else "[]"
+        yield (
+            f'{before}, "message": {quoted(item.message)}, "cueIndex": {cue}, '
+            f'"startMs": {start_ms}, "endMs": {end_ms}, "line": {line}, "column": {column}, '
+            f'"endLine": {end_line}, "endColumn": {end_column}, '
+            f'"fix": {fix}, "related": {related}, {after}'
+        )
+
+
+def _fix_text(fix: Fix, position: Callable[[int], Position] | None) -> str:
+    """The JSON of a fix, as of its record."""
+    if position is None or fix.encoding or not all(is_unicode(new) for _, new in fix.edits):
+        return json.dumps(fix_record(fix, position))
+    quoted = json.encoder.encode_basestring_ascii
+    edits: list[str] = []
+    for (start, end), new in fix.edits:
+        (line, column), (end_line, end_column) = position(start), position(end)
+        edits.append(
+            f'{{"line": {line}, "column": {column}, "endLine": {end_line}, '
+            f'"endColumn": {end_column}, "replacement": {quoted(new)}}}'
+        )
+    safe = "true" if fix.safe else "false"
+    return f'{{"title": {quoted(fix.title)}, "safe": {safe}, "edits": [{", ".join(edits)}]}}'
 
 
 def _fixed(item: Fixed) -> dict[str, object]:

@@ -256,13 +256,15 @@ def _reshaped(
 ) -> list[_order.Numbered]:
     shaped: list[_order.Numbered] = []
     rooms_ms = _order.rooms(numbered, layouts.reader.min_gap_ms)
-    for (number, event), room_ms in zip(numbered, rooms_ms, strict=True):
-        if not event.dialogue or number in kept:
-            shaped.append((number, event))
+    fits, reshape = layouts.fits, layouts.reshape
+    for each, room_ms in zip(numbered, rooms_ms, strict=True):
+        number, event = each
+        if fits(event) or not event.dialogue or number in kept:  # as most do
+            shaped.append(each)
             continue
-        parts = layouts.reshape(event, room_ms)
+        parts = reshape(event, room_ms)
         if parts is None:
-            shaped.append((number, event))
+            shaped.append(each)
             continue
         changes.extend(_changes(number, event, parts, layouts.reader))
         shaped.extend((number, part) for part in parts)
@@ -277,8 +279,11 @@ def _joined(
         return numbered
     is_fast = layouts.is_fast
     found: list[_order.Numbered] = []
-    for number, event in numbered:
-        while found and (is_fast(event) or is_fast(found[-1][1])):
+    last_is_fast = False
+    for each in numbered:
+        number, event = each
+        this_is_fast = is_fast(event)
+        while found and (this_is_fast or last_is_fast):
             before, first = found[-1]
             one = None if before in kept or number in kept else layouts.join(first, event)
             if one is None:
@@ -287,8 +292,11 @@ def _joined(
             changes.append(
                 Change("reading_speed_high", before, f"cue {before} is joined with cue {number}")
             )
-            number, event = before, one
-        found.append((number, event))
+            number, event = each = before, one
+            this_is_fast = is_fast(event)
+            last_is_fast = bool(found) and is_fast(found[-1][1])
+        found.append(each)
+        last_is_fast = this_is_fast
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from caption_qa_action.core.direction import line_directions, may_run_right_to_left
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.revealed import words
+from caption_qa_action.core.revealed import has_words, words
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.stacking import (
     ASS,
@@ -86,8 +86,8 @@ def differences(
     if known is None or known.source.text != text or known.format != target:
         known = format.parse(Source.of(text))
     again = known.once(format.to_timeline)
-    before = [event for event in timeline.events if _has_words(event)]
-    after = [event for event in again.events if _has_words(event)]
+    before = [event for event in timeline.events if has_words(event.text)]
+    after = [event for event in again.events if has_words(event.text)]
     rounded_ms = _ROUNDED_MS.get(target, 0)
     if format.traits.cues_in_any_order:
         # Cues that go back in time, as in files that were joined, are read in the order of time there.
@@ -180,11 +180,6 @@ def _first(
 
 def _text_differs(one: Event, other: Event) -> bool:
     return one.text != other.text and words(one.text) != words(other.text)
-
-
-def _has_words(event: Event) -> bool:
-    text = event.text
-    return (text[:1].isascii() and text[:1].isalnum()) or bool(words(text))
 
 
 def _ruby_differs(one: Event, other: Event) -> bool:

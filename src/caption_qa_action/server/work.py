@@ -7,7 +7,6 @@ an exception that crossed a process border.
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable
 
 from caption_qa_action.core.annotations import TypeVar
@@ -83,12 +82,11 @@ def guarded(do: Callable[[J], Answer], job: J) -> Answer:
 
 def _answer(job: Job) -> Answer:
     from caption_qa_action.api import process_bytes
-    from caption_qa_action.delivery.process import record
+    from caption_qa_action.delivery.process import record_text
 
     delivery = process_bytes(job.data, job.name, preset=job.preset, fix_profile=job.profile)
-    reply = record(delivery)
     failed = delivery.delivery_status == "failed"
-    body = json.dumps(reply).encode("ascii")
+    body = record_text(delivery).encode("ascii")
     if len(body) > job.answer_bytes:
         message = f"The answer would be larger than {job.answer_bytes >> 20} MiB; split the file."
         return Answer(b"{}", "payload_too_large", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from caption_qa_action.core.columns import shown_texts
 from caption_qa_action.core.direction import direction_of
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -74,6 +75,7 @@ class _Timeline:
         self.root = root
         self.styles = styles
         self.losses = Losses()
+        self._text = document.source.text
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
         self._has_directions = bool(re.search(":(?:direction|unicodeBidi)=", document.source.text))
         self._speakers = _agents(root) if "agent" in document.source.text else {}
@@ -85,6 +87,7 @@ class _Timeline:
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
         self._owners: list[Element] = []
+        shown_texts(self.document)  # made together, they cost less
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
@@ -172,11 +175,11 @@ class _Timeline:
 
     def _quick_event(self, cue: Cue, p: Element) -> Event | None:
         """The event of a paragraph in one look and without hidden parts; None when it is another."""
-        raw = self.document.raw(cue)
         if cue.end_ms <= cue.start_ms:
             return None
+        raw = self._text[cue.text_start : cue.text_end]
         span = ""
-        if "<span" in raw or ":span" in raw:
+        if "span" in raw and ("<span" in raw or ":span" in raw):
             span = self._only_span(cue, p, raw)
             if not span:
                 return None
@@ -185,8 +188,9 @@ class _Timeline:
             return None
         look = self._look_of(p, span)
         self._owners.append(look.owner)
-        for kind, shown in look.uncarried.items():
-            self.losses.add(kind, shown, cue.number)
+        if look.uncarried:
+            for kind, shown in look.uncarried.items():
+                self.losses.add(kind, shown, cue.number)
         run = Run(text, look.style, look.speaker, look.language)
         event = Event(cue.start_ms, cue.end_ms, (run,), look.place, cue.identifier, cue=cue.number)
         if self._has_directions:
@@ -207,7 +211,9 @@ class _Timeline:
         `span` is the tag of the span that is around its text, if there is one.
         """
         values = p.values
-        own = tuple(pair for pair in values.items() if pair[0] not in _OF_ONE)
+        own: tuple[tuple[str, str], ...] = ()
+        if not values.keys() <= _OF_ONE:
+            own = tuple([pair for pair in values.items() if pair[0] not in _OF_ONE])
         kind = p.parent, values.get("region"), own, span
         found = self._looks.get(kind)
         if found is None:

@@ -12,7 +12,15 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import attributes_in, hidden_in_tags, revealed, words
-from caption_qa_action.core.timeline import ROW_PERCENT, Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import (
+    ROW_PERCENT,
+    USUAL_PLACE,
+    Event,
+    Placement,
+    Run,
+    Style,
+    Timeline,
+)
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.webvtt.colors import CLASSES
@@ -78,11 +86,12 @@ def event_of(
             for kind, shown in attributes_in(raw):
                 losses.add(kind, shown, cue.number)
     else:
-        text = decode_references(raw.replace("\0", "\ufffd"))
+        text = raw.replace("\0", "\ufffd") if "\0" in raw else raw
+        text = decode_references(text) if "&" in text else text
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         runs = (Run(text),) if text else ()
-    placement = Placement()
+    placement = USUAL_PLACE
     if cue.settings:
         lines = "".join(run.text for run in runs).strip("\n").count("\n") + 1
         placement = _placement(read_settings(cue.settings, regions), regions, lines, cue, losses)

@@ -66,6 +66,8 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if not may_occur(document, list(map(str.lower, BEGINNINGS))):  # most files
         return
+    if all(text.find(beginning, 1) < 0 for beginning in BEGINNINGS):  # its own header alone
+        return
     for match in re.finditer(f"[\r\n]({'|'.join(map(re.escape, BEGINNINGS))})", text):
         other = BEGINNINGS[match[1]]
         # A second WEBVTT in a WebVTT file is two files joined; the first is its header.

@@ -221,12 +221,14 @@ class Painter:
         # Thousands of paragraphs are alike, and looking into each of them is slow.
         if not paragraph.is_simple:
             return None
-        raw = self._document.source.text[paragraph.tag_end : paragraph.close_start]
-        inner: object = raw.count("<")
-        if inner and inner != raw.count("<br/>"):
-            inner = tuple(re.findall("<[^<>]*", raw))
+        text, start, end = self._document.source.text, paragraph.tag_end, paragraph.close_start
+        inner: object = text.count("<", start, end)
+        if inner and inner != text.count("<br/>", start, end):
+            inner = tuple(re.findall("<[^<>]*", text[start:end]))
         values = paragraph.values
-        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        own: tuple[tuple[str, str], ...] = ()
+        if not values.keys() <= _OF_ONE:
+            own = tuple([each for each in values.items() if each[0] not in _OF_ONE])
         return id(paragraph.parent), region, inner, own
 
     def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
@@ -249,8 +251,11 @@ class Painter:
     def is_ascii(self, cue: Cue) -> bool:
         """Whether a cue surely shows characters of ASCII alone."""
         text = self._document.source.text
-        shown = [text[start:end] for start, end in self._document.shown_spans(cue)]
-        return all(each.isascii() and "&" not in each for each in shown)
+        for start, end in self._document.shown_spans(cue):
+            shown = text[start:end]
+            if not shown.isascii() or "&" in shown:
+                return False
+        return True
 
     def _most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
         """No less than the number of backgrounds that a cue may need."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from operator import itemgetter
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -133,14 +133,20 @@ def paragraphs(document: Document) -> list[Element]:
     return index(document).tagged.get("p", [])
 
 
-def placed_cues(document: Document) -> Iterator[tuple[Cue, Element]]:
-    """Every cue whose times are known, with the paragraph that it comes from."""
+def placed_cues(document: Document) -> list[tuple[Cue, Element]]:
+    """Every cue whose times are known, with the paragraph that it comes from; kept once found."""
+    return document.once(_placed_cues)
+
+
+def _placed_cues(document: Document) -> list[tuple[Cue, Element]]:
     found = paragraphs(document)
     starts = [paragraph.start for paragraph in found]
+    guessed, placed = document.guessed, []
     for cue in document.cues:
         place = bisect_right(starts, cue.text_start) - 1
-        if place >= 0 and cue.end_ms > cue.start_ms and cue.number not in document.guessed:
-            yield cue, found[place]
+        if place >= 0 and cue.end_ms > cue.start_ms and cue.number not in guessed:
+            placed.append((cue, found[place]))
+    return placed
 
 
 def is_hidden(styles: Styles) -> bool:
@@ -184,8 +190,12 @@ class Presented(NamedTuple):
     regions: frozenset[str]
 
 
-def presented(document: Document) -> Iterator[Presented]:
-    """Which regions are presented together, at each time at which one more of them is."""
+def presented(document: Document) -> list[Presented]:
+    """Which regions are presented together, at each time at which one more of them is; kept once found."""
+    return document.once(_presented)
+
+
+def _presented(document: Document) -> list[Presented]:
     by_id = {region.identifier: region for region in regions(document)}
     painted = [
         name
@@ -193,17 +203,21 @@ def presented(document: Document) -> Iterator[Presented]:
         if always_shown(region) and not is_hidden(region.styles)
     ]
     always = frozenset(painted[:_MOST_ACTIVE])
+    seen = {name for name, region in by_id.items() if not is_hidden(region.styles)}
     shown = []
     for cue, paragraph in placed_cues(document):
         name = region_of(paragraph)
-        if name in by_id and not is_hidden(by_id[name].styles):
+        if name in seen:
             shown.append((cue.start_ms, cue.end_ms, name, cue))
-    shown.sort(key=lambda item: item[:2])
+    shown.sort(key=itemgetter(0, 1))
+    found: list[Presented] = []
     active: dict[str, int] = {}
     for place, (start_ms, end_ms, name, cue) in enumerate(shown):
-        active = {other: end for other, end in active.items() if end > start_ms}
+        if active and min(active.values()) <= start_ms:
+            active = {other: end for other, end in active.items() if end > start_ms}
         if len(active) < _MOST_ACTIVE:
             active[name] = max(end_ms, active.get(name, end_ms))
         if place + 1 < len(shown) and shown[place + 1][0] == start_ms:
             continue
-        yield Presented(start_ms, cue, always.union(active))
+        found.append(Presented(start_ms, cue, always.union(active)))
+    return found

@@ -152,12 +152,13 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
     starts = [shown.cue.start_ms for shown in waiting]
     active: list[_Shown] = []
     following = 0
-    for time in sorted({*starts, *(shown.cue.end_ms for shown in waiting)}):
-        active = [shown for shown in active if shown.cue.end_ms > time]
+    for time in sorted({*starts, *[shown.cue.end_ms for shown in waiting]}):
+        if active:
+            active = [shown for shown in active if shown.cue.end_ms > time]
         begun = bisect_right(starts, time, following)
-        active += waiting[following:begun]
-        del active[_MOST_ACTIVE:]
-        following = begun
+        if begun > following:
+            active = [*active, *waiting[following:begun]][:_MOST_ACTIVE]
+            following = begun
         if active or painter.always_area:
             yield _Scene(time, active)
 
@@ -167,7 +168,7 @@ def _shown(document: Document, painter: Painter) -> Iterator[_Shown]:
     seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
     of_ascii = SPEEDS["a"].drawing
     for cue, paragraph in placed_cues(document):
-        region = region_of(paragraph)
+        region = paragraph.values.get("region") or region_of(paragraph)
         if region in seen or not painter.regions:
             largest, backgrounds = painter.bounds(cue, paragraph, region)
             most = painter.shown_length(cue) * largest
@@ -184,10 +185,10 @@ def _judge(
     # Nearly every scene stays far below, even if each character of its raw text were the slowest that it may be, and
     # each element in it had a background.
     bound, seconds, area = 0.0, 0.0, 1 + painter.always_area
-    for shown in scene.shown:
-        bound += shown.most_text
-        seconds += shown.most_seconds
-        area += shown.most_backgrounds
+    for _, _, _, most_text, most_seconds, most_backgrounds in scene.shown:
+        bound += most_text
+        seconds += most_seconds
+        area += most_backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + seconds <= available:
         return None
     area = _background(painter, scene)
