@@ -208,6 +208,13 @@ def test_an_ellipsis_that_begins_a_sentence_stays_with_it() -> None:
     assert not any(line.endswith("…") for line in found)
 
 
+@pytest.mark.parametrize("ellipsis", ["...", "…", "...."])
+def test_an_ellipsis_after_a_blank_stays_with_the_sentence_that_it_ends(ellipsis: str) -> None:
+    text = f"Hvis min gamle onkel ser det her {ellipsis} Så går han vel hjem til sig selv og lægger sig."
+    found = "\n".join(event.text for event in parts(text, "da")).split("\n")
+    assert found[0].endswith(f"ser det her {ellipsis}")
+
+
 def test_no_line_ends_with_a_dash() -> None:
     turns = "- Come with me - if you want to live. - And where are we going to, if I may ask?"
     for filler in range(1, 30):
@@ -321,8 +328,8 @@ def test_what_lingers_is_shared_among_more_cues() -> None:
         "We opened the windows, so that the smoke could leave the house, "
         "but the wind blew more of it in than went out."
     )
-    assert [event.text[:4] for event in parts(text, duration_ms=14_236)] == ["We o", "but "]
-    assert [event.text[:4] for event in parts(text, duration_ms=14_237)] == ["We o", "so t", "but "]
+    assert [event.text[:4] for event in parts(text, duration_ms=14_356)] == ["We o", "but "]
+    assert [event.text[:4] for event in parts(text, duration_ms=14_357)] == ["We o", "so t", "but "]
 
 
 def test_a_break_that_is_to_be_kept_is_never_the_end_of_a_cue() -> None:

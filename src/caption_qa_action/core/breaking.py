@@ -57,8 +57,8 @@ class Between(NamedTuple):
 SENTENCE = Penalty(-10, -250)
 # After a sentence, before a name or a sound in brackets: another one is heard.
 _VOICE = Penalty(-70, -400)
-_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
+_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(3, 80), Penalty(2, 30)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(18, 250)
 _BINDING, _JOINED_NAMES = Penalty(11, 180), Penalty(11, 450)
 _PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than

@@ -221,9 +221,9 @@ def _belongs(before: str, after: str) -> bool:
     if joins(after[0]):
         return True
     if (
-        after[0] in _TRAILING + DASHES
+        (after[0] in _TRAILING + DASHES or after.startswith("..."))
         and not _begins_anew(before, after)
-        and all(sign in _TRAILING + DASHES for sign in after[:9])
+        and all(sign in _TRAILING + DASHES + "." for sign in after[:9])
     ):
         return True
     if all(sign in _LEADING for sign in before[-9:]) or not before.strip(".…"):
