@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caption_qa_action.core.language import of_script
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery import _reshape, lines, splitting
 from caption_qa_action.delivery.profiles import Limits, apply
@@ -206,6 +207,31 @@ def test_an_ellipsis_that_begins_a_sentence_stays_with_it() -> None:
     found = "\n".join(event.text for event in parts(text)).split("\n")
     assert any(line.startswith("… And") for line in found)
     assert not any(line.endswith("…") for line in found)
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        ("那只老狗每天晚上都在桥上等着船夫回来", "The old dog waits"),
+        ("那只老狗在桥上等着", "The old dog waits on the bridge every evening until the ferryman is back."),
+        ("The old dog waits on the bridge every evening until the boat is back.", "那只老狗在桥上等着"),
+        ("늙은 개는 저녁마다 다리 위에서 뱃사공을 기다리고 있습니다", "The old dog waits"),
+    ],
+)  # fmt: skip
+def test_two_versions_of_a_text_share_no_line_and_no_cue(versions: tuple[str, str]) -> None:
+    made = [event.text for event in parts("\n".join(versions), "ja", duration_ms=9000)]
+    assert len(made) > 1
+    for text in made:
+        wide = {of_script(line) != "" for line in text.split("\n")}
+        assert len(wide) == 1, text
+    assert "".join("".join(made).split()) == "".join("".join(versions).split())
+
+
+@pytest.mark.parametrize("name", ["NASA", "OK!"])
+def test_a_line_with_a_name_is_no_version_of_its_own(name: str) -> None:
+    made = parts(f"昨日の夜に友達と長い時間をかけて話をしたのは\n{name}", "ja", duration_ms=3000)
+    assert made[-1].text.endswith(name)
+    assert made[-1].text != name
 
 
 @pytest.mark.parametrize("ellipsis", ["...", "…", "...."])
