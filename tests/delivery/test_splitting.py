@@ -241,6 +241,15 @@ def test_an_ellipsis_after_a_blank_stays_with_the_sentence_that_it_ends(ellipsis
     assert found[0].endswith(f"ser det her {ellipsis}")
 
 
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_danish_cue_that_goes_on_ends_with_a_dash_and_the_next_begins_with_one(dash: str) -> None:
+    expected = [
+        f"Dengang kom naboens børn på besøg til jul, {dash}",
+        f"{dash} men de åbnede lågen ved søen og forsvandt.",
+    ]
+    assert texts(parts(" ".join(expected), "da", duration_ms=6000)) == expected
+
+
 def test_no_line_ends_with_a_dash() -> None:
     turns = "- Come with me - if you want to live. - And where are we going to, if I may ask?"
     for filler in range(1, 30):

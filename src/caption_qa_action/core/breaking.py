@@ -135,6 +135,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return NUMBER
     if _needs_more(before, words):
         return ABBREVIATION
+    if last in DASHES and after[0] in DASHES:
+        return SENTENCE  # Danish cues that go on end with a dash and begin with one: `til jul, - - men de kom`
     if last in DASHES and len(before) > 1 and before[-2] in BLANKS:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
     if after[0] in _ASIDE or (last in _AFTER_ASIDE and not place.begins):
