@@ -443,3 +443,23 @@ def test_what_allows_or_demands_stays_with_its_verb(text: str) -> None:
     before, after = text.split("|")
     assert cjk.leans(before, after, "ja")
     assert not cjk.leans("彼も", "いい人だ", "ja")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [("en", "design", "Blocks4All"), ("da", "søsteren", "Laura"), ("pt", "agente", "“Lopes”"), ("ru", "видел", "Москву")],
+)  # fmt: skip
+def test_a_line_begins_rather_with_another_word_than_with_a_name(
+    language: str, before: str, after: str
+) -> None:
+    words = words_of(language)
+    name = penalty(Between(before, after, language=language), words)
+    assert name.line > PLAIN.line
+    for place in (
+        Between(before, after.lower(), language=language),
+        Between(before, after.upper(), language=language),
+        Between(before, after, begins=True, language=language),
+    ):
+        assert penalty(place, words).line == PLAIN.line
+    assert penalty(Between("Haus", "Garten", language="de"), words_of("de")) == PLAIN
+    assert penalty(Between("think", "I’d", language="en"), words_of("en")).line < name.line

@@ -60,7 +60,12 @@ _VOICE = Penalty(-70, -400)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(3, 80), Penalty(2, 30)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(18, 250)
 _BINDING, _JOINED_NAMES = Penalty(11, 180), Penalty(11, 450)
-_PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
+_PLAIN, _BEFORE_NAME, _NAME, _HELD = (
+    Penalty(24, 400),
+    Penalty(30, 400),
+    Penalty(38, 450),
+    Penalty(110, 500),
+)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -233,7 +238,19 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return _NAME
     if before in words.adjectives or _is_adjective(before, place.language):
         return _DESCRIBED
-    return _PLAIN
+    return _BEFORE_NAME if _begins_name(place, after) else _PLAIN
+
+
+def _begins_name(place: Between, after: str) -> bool:
+    """Whether a name begins here, the object of the word before it or what that says: `my sister Laura`."""
+    written = place.after.lstrip(_STRIPPED)
+    return (
+        written[:1].isupper()
+        and not written.isupper()
+        and after.partition("'")[0] != "i"
+        and place.before[-1].islower()
+        and _tells_names(place)
+    )
 
 
 def _joins_names(place: Between, words: Words) -> bool:
