@@ -36,6 +36,7 @@ from show import table
 from caption_qa_action.api import find_jobs
 from caption_qa_action.config import load
 from caption_qa_action.config.arguments import Arguments
+from caption_qa_action.core.cjk import JAPANESE_CLOSING
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.reading import halves
@@ -101,6 +102,8 @@ def is_word_end(before: str, after: str, language: str) -> bool:
         return True
     text = before + after
     ends = set(accumulate(map(len, segmented(text, language))))
+    if language == "ja":  # the model of the phrases was learnt from texts with full stops
+        ends.update(match.end() for match in re.finditer(JAPANESE_CLOSING, text))
     return len(before) in ends
 
 

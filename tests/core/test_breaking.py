@@ -419,8 +419,47 @@ def test_the_script_of_a_character_to_its_last(characters: str, script: str) -> 
 @pytest.mark.parametrize(
     ("before", "cost"),
     [
-        ("です", 2), ("ですね", 2), ("食べて", 5), ("食べないで", 4), ("けれど", 4), ("から", 4), ("私は", 10), ("私も", 10), ("私が", 14), ("家へ", 14), ("私の", 24), ("小さな", 26),
+        ("です", 1), ("ですね", 1), ("食べて", 3), ("食べないで", 2), ("けれど", 2), ("から", 2), ("なら", 2), ("飲んでも", 2), ("木でも", 10), ("おかげで", 2), ("鳥のように", 6), ("聞いてくれ", 2), ("いるし", 2), ("わたし", 26), ("行くよ", 2), ("大地よ", 14), ("でも", 26), ("私は", 10), ("私も", 10), ("私が", 14), ("家へ", 14), ("私の", 24), ("小さな", 26),
     ],
 )  # fmt: skip
 def test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is(before: str, cost: int) -> None:
     assert cjk.penalty(before, "灯台", "ja") == cost
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["聞いてくれ|俺は行く", "信じます|だから行く", "なかったし|俺は行く", "するよ|彼は行く", "行くのだ|誰も", "わかるわ|それは"],
+)  # fmt: skip
+def test_a_japanese_sentence_ends_before_the_word_that_begins_the_next(text: str) -> None:
+    before, after = text.split("|")
+    assert phrase_doubts(before + after, "ja")[len(before) - 1] == 0
+    assert cjk.penalty(before, after, "ja") <= 2
+
+
+@pytest.mark.parametrize(
+    "text", ["帰っても|いい", "行けば|よかった", "急がなければ|ならない", "飲んでも|構わない"]
+)
+def test_what_allows_or_demands_stays_with_its_verb(text: str) -> None:
+    before, after = text.split("|")
+    assert cjk.leans(before, after, "ja")
+    assert not cjk.leans("彼も", "いい人だ", "ja")
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [("en", "design", "Blocks4All"), ("da", "søsteren", "Laura"), ("pt", "agente", "“Lopes”"), ("ru", "видел", "Москву")],
+)  # fmt: skip
+def test_a_line_begins_rather_with_another_word_than_with_a_name(
+    language: str, before: str, after: str
+) -> None:
+    words = words_of(language)
+    name = penalty(Between(before, after, language=language), words)
+    assert name.line > PLAIN.line
+    for place in (
+        Between(before, after.lower(), language=language),
+        Between(before, after.upper(), language=language),
+        Between(before, after, begins=True, language=language),
+    ):
+        assert penalty(place, words).line == PLAIN.line
+    assert penalty(Between("Haus", "Garten", language="de"), words_of("de")) == PLAIN
+    assert penalty(Between("think", "I’d", language="en"), words_of("en")).line < name.line

@@ -37,6 +37,10 @@ def sentences(text: str, language: str) -> list[str]:
         ("es", "El Sr. López y la Dra. Gil viven en EE.UU. desde 2001"),
         ("it", "Il sig. Rossi e la dott.ssa Bianchi"),
         ("pt", "O Sr. Silva mora aqui"),
+        ("da", "Jeg kan godt lide frk. Friis"),
+        ("no", "Jeg liker frk. Dahl"),
+        ("sv", "Jag tycker om frk. Berg"),
+        ("hr", "Stigla je gđica. Horvat s ocem"),
         ("ja", "「行くの？」と聞かれた"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caption_qa_action.core.language import of_script
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery import _reshape, lines, splitting
 from caption_qa_action.delivery.profiles import Limits, apply
@@ -208,6 +209,47 @@ def test_an_ellipsis_that_begins_a_sentence_stays_with_it() -> None:
     assert not any(line.endswith("…") for line in found)
 
 
+@pytest.mark.parametrize(
+    "versions",
+    [
+        ("那只老狗每天晚上都在桥上等着船夫回来", "The old dog waits"),
+        ("那只老狗在桥上等着", "The old dog waits on the bridge every evening until the ferryman is back."),
+        ("The old dog waits on the bridge every evening until the boat is back.", "那只老狗在桥上等着"),
+        ("늙은 개는 저녁마다 다리 위에서 뱃사공을 기다리고 있습니다", "The old dog waits"),
+    ],
+)  # fmt: skip
+def test_two_versions_of_a_text_share_no_line_and_no_cue(versions: tuple[str, str]) -> None:
+    made = [event.text for event in parts("\n".join(versions), "ja", duration_ms=9000)]
+    assert len(made) > 1
+    for text in made:
+        wide = {of_script(line) != "" for line in text.split("\n")}
+        assert len(wide) == 1, text
+    assert "".join("".join(made).split()) == "".join("".join(versions).split())
+
+
+@pytest.mark.parametrize("name", ["NASA", "OK!"])
+def test_a_line_with_a_name_is_no_version_of_its_own(name: str) -> None:
+    made = parts(f"昨日の夜に友達と長い時間をかけて話をしたのは\n{name}", "ja", duration_ms=3000)
+    assert made[-1].text.endswith(name)
+    assert made[-1].text != name
+
+
+@pytest.mark.parametrize("ellipsis", ["...", "…", "...."])
+def test_an_ellipsis_after_a_blank_stays_with_the_sentence_that_it_ends(ellipsis: str) -> None:
+    text = f"Hvis min gamle onkel ser det her {ellipsis} Så går han vel hjem til sig selv og lægger sig."
+    found = "\n".join(event.text for event in parts(text, "da")).split("\n")
+    assert found[0].endswith(f"ser det her {ellipsis}")
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_danish_cue_that_goes_on_ends_with_a_dash_and_the_next_begins_with_one(dash: str) -> None:
+    expected = [
+        f"Dengang kom naboens børn på besøg til jul, {dash}",
+        f"{dash} men de åbnede lågen ved søen og forsvandt.",
+    ]
+    assert texts(parts(" ".join(expected), "da", duration_ms=6000)) == expected
+
+
 def test_no_line_ends_with_a_dash() -> None:
     turns = "- Come with me - if you want to live. - And where are we going to, if I may ask?"
     for filler in range(1, 30):
@@ -321,8 +363,8 @@ def test_what_lingers_is_shared_among_more_cues() -> None:
         "We opened the windows, so that the smoke could leave the house, "
         "but the wind blew more of it in than went out."
     )
-    assert [event.text[:4] for event in parts(text, duration_ms=14_236)] == ["We o", "but "]
-    assert [event.text[:4] for event in parts(text, duration_ms=14_237)] == ["We o", "so t", "but "]
+    assert [event.text[:4] for event in parts(text, duration_ms=14_356)] == ["We o", "but "]
+    assert [event.text[:4] for event in parts(text, duration_ms=14_357)] == ["We o", "so t", "but "]
 
 
 def test_a_break_that_is_to_be_kept_is_never_the_end_of_a_cue() -> None:

@@ -57,10 +57,15 @@ class Between(NamedTuple):
 SENTENCE = Penalty(-10, -250)
 # After a sentence, before a name or a sound in brackets: another one is heard.
 _VOICE = Penalty(-70, -400)
-_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
+_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(3, 80), Penalty(2, 30)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(18, 250)
 _BINDING, _JOINED_NAMES = Penalty(11, 180), Penalty(11, 450)
-_PLAIN, _NAME, _HELD = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
+_PLAIN, _BEFORE_NAME, _NAME, _HELD = (
+    Penalty(24, 400),
+    Penalty(30, 400),
+    Penalty(38, 450),
+    Penalty(110, 500),
+)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -135,6 +140,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return NUMBER
     if _needs_more(before, words):
         return ABBREVIATION
+    if last in DASHES and after[0] in DASHES:
+        return SENTENCE  # Danish cues that go on end with a dash and begin with one: `til jul, - - men de kom`
     if last in DASHES and len(before) > 1 and before[-2] in BLANKS:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
     if after[0] in _ASIDE or (last in _AFTER_ASIDE and not place.begins):
@@ -231,7 +238,19 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return _NAME
     if before in words.adjectives or _is_adjective(before, place.language):
         return _DESCRIBED
-    return _PLAIN
+    return _BEFORE_NAME if _begins_name(place, after) else _PLAIN
+
+
+def _begins_name(place: Between, after: str) -> bool:
+    """Whether a name begins here, the object of the word before it or what that says: `my sister Laura`."""
+    written = place.after.lstrip(_STRIPPED)
+    return (
+        written[:1].isupper()
+        and not written.isupper()
+        and after.partition("'")[0] != "i"
+        and place.before[-1].islower()
+        and _tells_names(place)
+    )
 
 
 def _joins_names(place: Between, words: Words) -> bool:

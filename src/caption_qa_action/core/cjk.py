@@ -25,12 +25,28 @@ _ELLIPSES = "…‥"
 _JAPANESE_CLOSINGS = "です|ます|ました|でした|ません|ください"
 # Where a phrase ends whatever the model says of it.
 AFTER_ELLIPSIS = f"(?<=[{_ELLIPSES}])(?=[^{_ELLIPSES}])"
-JAPANESE_CLOSING = f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])"
+# Forms with which a sentence ends in plain speech, and words with which the next one begins: captions have no full stop.
+_JAPANESE_FINALS = "[てで]くれ|なさい|ろう|でしょう|(?<![わあ])たし|[いるだ]し|[たいるうくぐすつぬぶむだん][よねわぞぜ]"
+_JAPANESE_BEGINNINGS = "俺|僕|私|君|彼|お前|あなた|あんた|[そこあ]いつ|奴|誰|だから|しかし|そして|それ|これ|なぜ|どうして"
+# Conjunctions that end like a clause, and stand before one.
+_JAPANESE_CONJUNCTIONS = frozenset(
+    ("だから", "ですから", "でも", "だけど", "それから", "それでも", "それなら")
+)
+JAPANESE_CLOSING = (
+    f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])"
+    f"|(?:{_JAPANESE_CLOSINGS}|{_JAPANESE_FINALS}|のだ)(?={_JAPANESE_BEGINNINGS})"
+)
 # From best to worst: what ends a sentence or a clause, the topic, what belongs to a verb, and what describes a noun.
 _JAPANESE_ENDINGS = (
-    (f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$", 2),
-    ("(?:ば|ないで|ずに|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$", 4),
-    ("て$", 5),
+    (f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$", 1),
+    (f"(?:{_JAPANESE_FINALS}|のだ)$", 2),
+    (
+        "(?:ば|ないで|ずに|ても|ては|[んい]でも|けど|けれど|のに|ので|たら|だら|なら|ながら|たり|から)$",
+        2,
+    ),
+    ("(?:(?:せい|おかげ)で|ために|うちに|くせに|たびに)$", 2),
+    ("て$", 3),
+    ("ように$", 6),
     ("[はも]$", 10),
     ("[がをにでとへやかねよ]$", 14),
     ("の$", 24),
@@ -62,6 +78,7 @@ _JAPANESE_BOUND = re.compile(
     "|を(?:通|持|もっ|めぐ|巡)"
     "|と(?:い[うえっ]|言|し[たてま]|する|思|おも|な[っりるれ])"
     "|くな[いかっりるれ]"
+    "|ば(?:なら|いけな|いい|よ[いか])"
     "|[てで](?:い[くけたてなまるっ]|あ[りるっ]|お[いき]|く[だるれ]|き[たま]|下さ|しま|もら|ほし|欲し|み[たてまよる])"
     "|.(?:こと|もの|ところ|ため|とき|よう|はず|わけ|つもり|ほう|まま|だけ|ほど)"
 )
@@ -103,7 +120,10 @@ def leans(before: str, after: str, language: str) -> bool:
             or after[0] in _CHINESE_SUFFIXES
             or _CHINESE_BOUND.match(before[-1] + after[:2]) is not None
         )
-    return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
+    return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None or (
+        before.endswith(("ても", "でも"))
+        and after.startswith(("いい", "よい", "よかった", "かまわ", "構わ"))
+    )
 
 
 def begins_clause(text: str) -> bool:
@@ -135,6 +155,8 @@ def _japanese_penalty(before: str, last: str, first: str) -> float:
     Words mostly begin with Han or Katakana and end in Hiragana, so a change from Hiragana is where a phrase
     begins.
     """
+    if before in _JAPANESE_CONJUNCTIONS:
+        return 26
     old, new = _script(last), _script(first)
     if old == "sign" or new == "sign":
         return 12

@@ -222,10 +222,12 @@ def _belongs(before: str, after: str) -> bool:
     """Whether two words can never be apart: signs and their words, `10 000`."""
     if joins(after[0]):
         return True
+    if after in DASHES and before[-1] in DASHES and before[-2:-1] in BLANKS and len(before) > 2:
+        return False  # one cue ended with a dash, and the next one began with another
     if (
-        after[0] in _TRAILING + DASHES
+        (after[0] in _TRAILING + DASHES or after.startswith("..."))
         and not _begins_anew(before, after)
-        and all(sign in _TRAILING + DASHES for sign in after[:9])
+        and all(sign in _TRAILING + DASHES + "." for sign in after[:9])
     ):
         return True
     if all(sign in _LEADING for sign in before[-9:]) or not before.strip(".…"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.language import of_script
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.sentences import BLANKS, DASHES, OPENERS, WIDE_MARKS
@@ -27,6 +28,8 @@ _INLINE_SONG = rf"([♪♫#])[{BLANKS}]+(?=\1[{BLANKS}]*[^{BLANKS}♪♫#])"
 _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
 _BEFORE_SPEECH = f">{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
+# No Han, Kana or Hangul that captions are written in stands before the radicals of Han.
+_FIRST_WIDE = "\u2e80"
 
 
 class Turn(NamedTuple):
@@ -40,9 +43,10 @@ def find_turns(text: str, runs: tuple[Run, ...]) -> list[Turn]:
     """The lines that must begin anew, because another one speaks or a line of a song begins.
 
     Empty when nobody takes turns. Spoken turns are paired, two by two; those that may be parted
-    from their neighbours have the pair -1.
+    from their neighbours have the pair -1. So has the second of two versions of a text.
     """
-    if not (compiled(_MARKS).search(text) or any(run.speaker for run in runs)):
+    version = _second_version(text)
+    if not (version or compiled(_MARKS).search(text) or any(run.speaker for run in runs)):
         return []
     lines = [match.start() for match in re.finditer(rf"(?m)^[ \t\u3000]*(?=[^{BLANKS}])", text)]
     starts = [_first_sign(text, line) for line in lines]
@@ -50,6 +54,8 @@ def find_turns(text: str, runs: tuple[Run, ...]) -> list[Turn]:
     inline = set(_inline_turns(text, {text[start] for start in marked}))
     marked |= inline
     marked.update(match.end() for match in re.finditer(_INLINE_SONG, text))
+    if version:
+        marked.add(_first_sign(text, version))
     spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
     if any(run.speaker for run in runs):
         changes = _speaker_changes(runs)
@@ -59,6 +65,28 @@ def find_turns(text: str, runs: tuple[Run, ...]) -> list[Turn]:
     if not marked - first:
         return []
     return _paired(sorted(marked | first), spoken | inline)
+
+
+def _second_version(text: str) -> int:
+    """Where the lines of another language begin, if some lines are Chinese, Japanese or Korean and all others are not.
+
+    0 where there are none. A line of one word, such as a name, may belong to the sentence before it.
+    """
+    if "\n" not in text or max(text) < _FIRST_WIDE:
+        return 0
+    found, at = 0, 0
+    versions: list[tuple[bool, int]] = []
+    for line in text.split("\n"):
+        if any(map(str.isalpha, line)):
+            is_wide = bool(of_script(line))
+            words = 2 if is_wide else len(line.split())
+            if not versions or versions[-1][0] != is_wide:
+                versions.append((is_wide, words))
+                found = at
+            else:
+                versions[-1] = is_wide, versions[-1][1] + words
+        at += len(line) + 1
+    return found if len(versions) == 2 and all(words > 1 for _, words in versions) else 0
 
 
 def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:

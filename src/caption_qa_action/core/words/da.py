@@ -20,7 +20,9 @@ CONJUNCTIONS = (
     "hvornår hvorfor hvordan så end samt ligesom idet medmindre hvorvidt både enten hverken skønt "
     "eftersom hvilket hvilke førend såfremt dog"
 )
-TITLES = "dr prof hr fr nr st ca f.eks bl.a dvs d.v.s s.k hhv kap"
+TITLES = (
+    "dr prof hr fr frk nr st ca f.eks bl.a dvs d.v.s s.k hhv kap evt ekskl inkl jf mht pga vedr"
+)
 ABBREVIATIONS = "osv m.m mv f.kr e.kr jan feb aug sep okt nov dec kr"
 STARTERS = (
     "den det de en et jeg du han hun vi I man dette denne her der hvad hvem hvor når hvorfor "

@@ -37,7 +37,7 @@ CONJUNCTIONS = (
     "kojoj kojih kojim tko što čiji zašto međutim kao te pa niti budući već premda otkad otkako čim pošto "
     "ni ukoliko nit kojega kojemu kojima kojom koju čija čije čijeg makar"
 )
-TITLES = "dr prof mr ing g gđa gosp sv ul br tzv npr str sl gen kap"
+TITLES = "dr prof mr ing g gđa gđica gosp mag dipl tj sv ul br tzv npr str sl gen kap"
 ABBREVIATIONS = "itd god tis mil mlrd kn sl"
 STARTERS = (
     "ja ti on ona ono mi vi oni to ovo ovaj taj i a ali ili ako kad kako što tko gdje zašto ne da "

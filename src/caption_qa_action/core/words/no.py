@@ -14,7 +14,7 @@ CONJUNCTIONS = (
     "og men eller for fordi da at når hvis om mens selv selvom innen siden hvor som der hvilken "
     "hvem hva hvorfor hvordan så enn"
 )
-TITLES = "dr prof hr fr nr st ca f.eks bl.a dvs d.v.s s.k kap"
+TITLES = "dr prof hr fr frk nr st ca f.eks bl.a dvs d.v.s s.k kap"
 ABBREVIATIONS = "osv m.m mv f.kr e.kr jan feb aug sep okt nov des kr"
 STARTERS = (
     "den det de en et jeg du han hun vi dere man dette denne her der hva hvem hvor når hvorfor "

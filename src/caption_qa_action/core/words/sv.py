@@ -14,7 +14,7 @@ CONJUNCTIONS = (
     "och men eller utan för eftersom därför att när om medan fastän innan sedan där som vilken "
     "vars så"
 )
-TITLES = "dr prof hr fr nr st ca t.ex bl.a dvs d.v.s m.fl s.k resp kap"
+TITLES = "dr prof hr fr frk nr st ca t.ex bl.a dvs d.v.s m.fl s.k resp kap"
 ABBREVIATIONS = "osv etc m.m f.kr e.kr jan feb aug sept okt nov dec"
 STARTERS = (
     "den det de en ett jag du han hon vi ni man detta denna här där vad vem var när varför hur och "
