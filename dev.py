@@ -331,9 +331,9 @@ def link_checkout() -> None:
     ) as file:
         file.write(os.path.join(ROOT, "src") + "\n")
     if os.name == "nt":
-        name, text = "caption-qa.cmd", '@"%~dp0python.exe" -m caption_qa_action %*\n'
+        name, text = "caption-qa.cmd", '@"%~dp0python.exe" -P -m caption_qa_action %*\n'
     else:
-        name, text = "caption-qa", '#!/bin/sh\nexec "${0%/*}/python" -m caption_qa_action "$@"\n'
+        name, text = "caption-qa", '#!/bin/sh\nexec "${0%/*}/python" -P -m caption_qa_action "$@"\n'
     with open(os.path.join(BIN, name), "w", encoding="utf-8") as file:
         file.write(text)
     os.chmod(os.path.join(BIN, name), 0o755)

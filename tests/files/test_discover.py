@@ -317,6 +317,34 @@ def test_globs_find_what_a_shell_would(tree: Path, pattern: str, expected: list[
     assert found(pattern) == expected
 
 
+@posix
+@pytest.mark.parametrize(
+    "pattern, hidden",
+    [
+        ("en/*.srt", "en/*.srt"),
+        ("**/*.srt", "**/*.srt"),
+        ("en/[b-d].*", "en/[b-d].*"),
+        ("en/?.{srt,vtt}", "en/?.{srt,vtt}"),
+        ("e*", "e*/x.srt"),
+    ],
+)
+def test_what_is_named_like_a_glob_hides_nothing_that_the_glob_finds(
+    tree: Path, pattern: str, hidden: str
+) -> None:
+    """Or whoever opens a pull request could choose what is checked by the name of a file."""
+    touch("en/b.srt", "en/d.vtt")
+    before = found(pattern)
+    assert before
+    touch(hidden)
+    assert found(pattern) == sorted([*before, hidden])
+
+
+@posix
+def test_where_a_program_names_files_a_name_is_no_glob(tree: Path) -> None:
+    touch("en/b.srt", "en/[a-c].srt")
+    assert found("en/[a-c].srt", force_exclude=True) == ["en/[a-c].srt"]
+
+
 def test_a_glob_does_not_find_what_git_ignores(tree: Path) -> None:
     touch("a.srt", "node_modules/b.srt")
     Path(".gitignore").write_bytes(b"node_modules\n")

@@ -92,6 +92,8 @@ def test_behind_the_head_of_another_format_a_text_is_not_taken(head: str, name: 
         ("{1}{2}word\nother", False),
         ("{1}{2}word\n\n{3}{4}x", True),
         ("{1}{}word", True),
+        ("{50}{25}word", True),  # its end is before its start, which is for a rule to say
+        ("{5}{2}word", False),
     ],
 )
 def test_a_line_of_frames_alone_is_a_caption_where_it_is_shown_for_a_while(

@@ -26,6 +26,7 @@ LIMIT_BYTES = 512 * 1024 * 1024
 STDIN = "<stdin>"
 # Where what was handed over by whoever started us has a name, as in `check <(command)`.
 _HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+_GLOB_SIGNS = frozenset("*?[{")
 IsExcluded = Callable[[str], bool]
 
 
@@ -113,7 +114,8 @@ def discover(
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
 
-    An argument is a file, a folder, a glob (`**`, `*`, `?`, `[…]`, `{a,b}`), or `-`. A file is
+    An argument is a file, a folder, a glob (`**`, `*`, `?`, `[…]`, `{a,b}`), or `-`; one that is a glob and the name
+    of a file or folder as well is both, unless `force_exclude` says that a program names the files. A file is
     taken whatever its suffix, but skipped where `is_captions` is given and denies its first bytes and
     other kinds of files have its suffix too. In a folder, and by a glob, only files are found that have one of
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
@@ -139,10 +141,12 @@ def discover(
     for argument in arguments or (".",):
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
-        elif os.path.isdir(argument):
+            continue
+        is_there = os.path.lexists(argument)
+        if os.path.isdir(argument):
             inside = folder_files(argument, suffixes, excluded, gitignore)
             _add(found, _sort_out(inside, shared, excluded, denied), excluded)
-        elif os.path.lexists(argument):
+        elif is_there:
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
             if is_captions is not None and not reason:
@@ -150,9 +154,10 @@ def discover(
                     argument, shared, is_captions, mostly_captions, as_in_folders=force_exclude
                 )
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
-        else:
+        # What is named like a glob does not hide what the glob finds; where programs name files, the file is meant.
+        if not is_there or (not force_exclude and _is_glob(argument)):
             matches = _glob_files(argument, suffixes, excluded, gitignore)
-            if not matches:
+            if not matches and not is_there:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
             spelled = os.path.splitext(argument)[1].lower()
             others = {name: claim for name, claim in shared.items() if name != spelled}
@@ -292,6 +297,15 @@ def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
             yield location, ""
         elif not stat.S_ISDIR(mode):  # a submodule
             yield location, LINK if stat.S_ISLNK(mode) else NOT_REGULAR
+
+
+def _is_glob(argument: str) -> bool:
+    """Whether an argument can be read as a glob."""
+    if _GLOB_SIGNS.isdisjoint(argument):
+        return False
+    from caption_qa_action.workspace._globs import glob_start
+
+    return glob_start(argument) >= 0
 
 
 def _glob_files(

@@ -53,7 +53,7 @@ def sniff(text: str) -> bool:
     if following and not re.match(_DAMAGED, lines[0]):
         return False
     fewest = 2 * _FEW_FRAMES if following else _FEW_FRAMES
-    return not first[1] or not first[2] or int(first[2]) - int(first[1]) >= fewest
+    return not first[1] or not first[2] or abs(int(first[2]) - int(first[1])) >= fewest
 
 
 def parse(source: Source, fps: Fraction | None = None) -> Document:
