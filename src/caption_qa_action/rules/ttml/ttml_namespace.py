@@ -127,11 +127,12 @@ def check(document: Document) -> Iterator[Finding]:
         yield Finding(
             legacy[0].value_span, message, fix, severity=Severity.ERROR if is_draft else None
         )
-    seen: set[str] = set()
+    by_name: dict[str, list[Span]] = {}
     for found in declared:
-        if found.value not in seen and re.fullmatch(_MEANT, found.value):
-            seen.add(found.value)
-            yield from _nonexistent(found)
+        by_name.setdefault(found.value, []).append(found.value_span)
+    for name, spans in by_name.items():
+        if re.fullmatch(_MEANT, name):
+            yield from _nonexistent(name, spans)
 
 
 def _without_namespace(root: Element) -> Finding:
@@ -198,16 +199,17 @@ def _current(value: str) -> str:
     return NAMESPACE + part if not part or part in _PARTS else ""
 
 
-def _nonexistent(found: Attribute) -> Iterator[Finding]:
-    name = found.value
+def _nonexistent(name: str, spans: list[Span]) -> Iterator[Finding]:
+    """A finding for a namespace that TTML does not have, at the first of the places that declare it."""
     is_folder = "#" not in name and name[len(NAMESPACE) :].startswith(_FOLDERS)
     if name in _KNOWN or (is_folder and name.startswith(NAMESPACE)):
         return
     likely = _meant(name)
     hint = f' (did you mean "{likely}"?)' if likely else ""
-    fix = Fix(f"write {likely}", (Edit(found.value_span, likely),)) if likely else None
+    edits = tuple(Edit(span, likely) for span in spans)
+    fix = Fix(f"write {likely}", edits) if likely else None
     owner = "EBU-TT" if name.lower().startswith(_EBU) else "TTML"
-    yield Finding(found.value_span, f"{owner} has no namespace {quote(name, 60)}{hint}", fix)
+    yield Finding(spans[0], f"{owner} has no namespace {quote(name, 60)}{hint}", fix)
 
 
 def _meant(name: str) -> str:
