@@ -78,6 +78,7 @@ def open_gates(document: Document, characters: frozenset[str]) -> None:
     """Let everything be in a document that a rule may ask for before it looks."""
     document.source._alphabet = document.source.alphabet | characters
     document._is_bare = False
+    columns.durations_ms(document)  # of each cue, which is no gate
     document._kept[columns._durations] = [-(1 << 40), 1 << 40]
     document._kept[columns._are_in_order] = False
     document._kept[columns._are_apart] = False
