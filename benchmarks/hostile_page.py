@@ -27,6 +27,16 @@ REASONS = (
         "encodings, then no more",
     ),
     (
+        "",
+        "(cue settings|settings without value)$",
+        "each of so many settings is read and judged, for some fifteen microseconds",
+    ),
+    (
+        "",
+        "lines of bidirectional controls$",
+        "each of so many controls is found in the file, weighed and taken out, for some seven microseconds",
+    ),
+    (
         "^process auto-split",
         "wide characters",
         "a line may end behind each character, and each is tried",
