@@ -228,22 +228,50 @@ def test_a_mark_that_stands_between_characters_is_no_fix() -> None:
     assert finding.fix is None
 
 
+# What stands before and after the text of one cue.
+WRAPPED = {
+    "a.smi": ("<SAMI><BODY>\n<SYNC Start=0><P Class=EN>", "\n<SYNC Start=2000><P Class=EN>&nbsp;\n"),
+    "a.ttml": ('<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="3s">', "</p></div></body></tt>"),
+    "a.vtt": ("WEBVTT\n\n00:01.000 --> 00:03.000\n", "\n"),
+    "a.json": ('{"cues": [{"startMs": 0, "endMs": 2000, "lines": ["', '"]}]}'),
+    "a.srt": ("1\n00:00:01,000 --> 00:00:03,000\n", "\n"),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "before", ["", "<![CDATA[ ", "]]> ", "&lt; ", "<x> ", "&nope; ", "&amp;lt; ", "<!-- -- ", "< "]
 )
 @pytest.mark.parametrize("name", ["a.smi", "a.ttml", "a.vtt", "a.json", "a.srt"])
 def test_a_fix_edits_the_characters_that_it_speaks_of(name: str, before: str) -> None:
-    head, tail = {
-        "a.smi": ("<SAMI><BODY>\n<SYNC Start=0><P Class=EN>", "\n<SYNC Start=2000><P Class=EN>&nbsp;\n"),
-        "a.ttml": ('<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="3s">', "</p></div></body></tt>"),
-        "a.vtt": ("WEBVTT\n\n00:01.000 --> 00:03.000\n", "\n"),
-        "a.json": ('{"cues": [{"startMs": 0, "endMs": 2000, "lines": ["', '"]}]}'),
-        "a.srt": ("1\n00:00:01,000 --> 00:00:03,000\n", "\n"),
-    }[name]  # fmt: skip
+    head, tail = WRAPPED[name]
     text = f"{head}one {before}CafÃ© oscar quebec{tail}"
     settings = config.load(config.Arguments(select=("mojibake",)), isolated=True).settings_for(name)
     result, _ = mend(name, text.encode(), settings, unsafe=True)
     assert result.data.decode() in (text, text.replace("Ã©", "é"))
+
+
+BLANKS = [sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \t\n\r\f"]
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_blank_that_stands_as_it_is_has_its_own_place(name: str) -> None:
+    """Beside white space of which a run is shown as one blank."""
+    head, tail = WRAPPED[name]
+    found = 0
+    for sign in BLANKS:
+        for around in (f"{sign}{sign}", f"     {sign}", f"{sign}   \n  ", f" \t {sign} {sign}   "):
+            if sign in "\x0b\x1c\x1d\x1e\x1f" and name in ("a.ttml", "a.json"):
+                continue  # these formats cannot hold them
+            text = (
+                f"{head}one{around.replace(chr(10), ' ') if name == 'a.json' else around}two{tail}"
+            )
+            shown = ShownText(parse(Source.of(text, name)))
+            letters = shown.document.source.text
+            spans = [Span(at, at + 1) for at, letter in enumerate(letters) if letter == sign]
+            for each in shown.find(Finding(span, "") for span in spans):
+                assert text[each.span.start : each.span.end] == sign, (sign, around)
+                found += 1
+    assert found > 4 * len(BLANKS) // 2
 
 
 @pytest.mark.parametrize("escapes", [JSON, CSV, ""])

@@ -26,6 +26,8 @@ _REFERENCE = "&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F
 _XML_TOKEN = rf"(?s)<!--(?:.*?-->|.*)|<!\[CDATA\[|\]\]>|<[^<>]*>|{_REFERENCE}|."
 _CSV_TOKEN = r'(?s)["\\]"|.'
 _JSON_STRING = r'(?s)"((?:[^"\\]|\\.)*+)"?+([ \t\r\n]*:)?'
+# White space of which a run may be shown as one blank, as in XML and HTML; other blanks and controls stand as they are.
+_FOLDED = frozenset(" \t\n\f\r")
 _JSON_TOKEN = rf"(?s){json_escapes.ESCAPE}|."
 
 
@@ -248,11 +250,15 @@ def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span
     index, end = 0, first
     while len(places) < len(shown):
         rest = len(places)
+        if shown[rest] not in _FOLDED and shown[rest].isspace():
+            while index < len(characters) and characters[index].shown in _FOLDED:
+                index += 1
         if index < len(characters) and characters[index].shown == shown[rest]:
             places.append(Span(*characters[index][1:]))
             index += 1
         elif shown[rest].isspace():
-            blank = index < len(characters) and characters[index].shown[0].isspace()
+            folds = shown[rest] in _FOLDED and index < len(characters)
+            blank = folds and characters[index].shown[0].isspace()
             places.append(Span(*characters[index][1:]) if blank else Span(end, end))
             index += blank
         else:
