@@ -79,6 +79,7 @@ TESTED = {
     "fixing/_attempt.py:_MOST_TRIALS": _TRIED,
     "fixing/_attempt.py:_CHECKED_BYTES": _TRIED,
     "fixing/_attempt.py:_BYTES_OF_A_RECORD": "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_more_is_found_in_it",
+    "fixing/_attempt.py:_BYTES_OF_A_GUESS": "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_where_its_encoding_is_guessed",
     "fixing/_attempt.py:_MOST_CHECKS": "tests/fixing/test_attempt.py::test_what_is_left_when_a_file_has_been_checked_enough_is_refused",
     "fixing/_attempt.py:_MOST_CHECKS_OF_ANY": "tests/fixing/test_mend.py::test_a_small_file_is_checked_a_hundred_times",
     "delivery/_reshape.py:_LEISURELY_MS": "tests/delivery/test_splitting.py::test_other_text_that_fits_one_cue_stays_one",

@@ -329,19 +329,24 @@ def test_a_character_that_the_encoding_lacks_is_refused(bench: Bench) -> None:
 
 
 def trials(
-    bench: Bench, size: int, faults: int, sound: int = 0, noted: Sequence[Diagnostic] = ()
+    bench: Bench,
+    size: int,
+    faults: int,
+    sound: int = 0,
+    noted: Sequence[Diagnostic] = (),
+    encoding: str = "utf-8",
 ) -> int:
     """How often a file of a size is tried in which so many fixes are at fault, each after some that are sound."""
     text = cues(*[*["odd"] * sound, "bad"] * faults, "")
-    text = text[:-1] + "x" * (size - len(text)) + "\n"
+    text = text[:-1] + "x" * (size - len(text)) + "é\n"
     fixes = every(replacing("bad", "good", "fix"), replacing("odd", "even", "fix"))
 
     def check(text: str) -> list[Diagnostic]:
         new = [found("new", at=len(text) + 10) for _ in range(text.count("good"))]
         return [*sorted(fixes(text), key=lambda item: item.span), *new, *noted]
 
-    result = bench.mend(text, check)
-    assert "good" not in result.data.decode()
+    result = bench.mend(text.encode(encoding), check)
+    assert b"good" not in result.data
     assert "fix" in result.reverted
     return len(bench.checked) - 1
 
@@ -372,6 +377,11 @@ def test_a_file_is_tried_less_often_the_more_is_found_in_it(
 ) -> None:
     more = [found("noted")] * findings
     assert trials(bench, 20_000, 90, sound=1, noted=more) == expected
+
+
+def test_a_file_is_tried_less_often_where_its_encoding_is_guessed(bench: Bench) -> None:
+    """A guess counts as 60,000 bytes."""
+    assert trials(bench, 20_000, 90, sound=1, encoding="cp1252") == 6 + 12 + 1
 
 
 @pytest.mark.parametrize(
