@@ -111,3 +111,15 @@ def test_no_pipe_is_waited_for(name: str, tmp_path: Path) -> None:
         if name == "pyproject.toml" and command == "init":
             continue  # which writes a file of its own
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
+def test_the_command_of_a_checkout_imports_nothing_from_the_folder_that_it_checks(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "caption_qa_action"
+    package.mkdir()
+    for name in ("__init__.py", "__main__.py"):
+        (package / name).write_text("raise SystemExit('of the folder')\n", encoding="utf-8")
+    command = Path(sys.executable).with_name("caption-qa.cmd" if os.name == "nt" else "caption-qa")
+    done = subprocess.run([command, "--version"], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()[:1]) == (0, ["caption-qa"]), done.stderr
