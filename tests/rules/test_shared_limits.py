@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from caption_qa_action.api import check_text
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.document import Tag
 from caption_qa_action.core.source import Edit, Fix, Source, Span
@@ -26,6 +27,19 @@ def test_tags_are_followed_64_deep(depth: int, goes_on: bool) -> None:
     assert nesting is not None
     assert len(nesting.unclosed) == (depth if goes_on else 65)
     assert len(nesting.stray) == goes_on
+
+
+@pytest.mark.parametrize(("depth", "is_mended"), [(64, True), (65, False), (130, False)])
+@pytest.mark.parametrize("end", ["", "</i>"])
+def test_tags_that_are_not_followed_to_the_end_of_the_cue_are_not_closed(
+    depth: int, is_mended: bool, end: str
+) -> None:
+    """They may be closed behind the place to which they are followed."""
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n{'<i>' * depth}Bridge{end * depth}\n"
+    found = [each for each in check_text(text, "a.srt").diagnostics if each.code == "unclosed_tag"]
+    assert [each.fix is not None for each in found] == (
+        [is_mended] if not (end and is_mended) else []
+    )
 
 
 def test_tags_that_were_closed_do_not_count() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.rules.markup._nesting import Unclosed, nest
+from caption_qa_action.rules.markup._nesting import MAX_DEPTH, Unclosed, nest
 from caption_qa_action.rules.markup._tags import known_tags, whole_tags
 
 SEVERITY = Severity.WARNING
@@ -88,7 +88,9 @@ def _finding(document: Document, cue: Cue, unclosed: list[Unclosed]) -> Finding:
     verb = "is" if len(names) == 1 else "are"
     title = "close the tag" if len(unclosed) == 1 else "close the tags"
     message = f"{', '.join(names)} {verb} not closed in cue {cue.number}"
-    return Finding(tags[0], message, Fix(title, tuple(edits), safe=True))
+    # So many are not followed to the end of the cue, where some may be closed.
+    fix = Fix(title, tuple(edits), safe=True) if len(unclosed) <= MAX_DEPTH else None
+    return Finding(tags[0], message, fix)
 
 
 def _text_end(document: Document, cue: Cue) -> int:
