@@ -280,9 +280,7 @@ def _script_of_text(text: str) -> str:
     return "ja" if kana * 10 > wide else "zh"
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _known_script(text: str) -> str:
-    return _script_of_text(text)
+_known_script = lru_cache(maxsize=_REMEMBERED)(_script_of_text)
 
 
 def of_scripts(texts: Sequence[str]) -> list[str]:

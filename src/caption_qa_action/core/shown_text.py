@@ -26,9 +26,9 @@ _REFERENCE = "&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F
 _XML_TOKEN = rf"(?s)<!--(?:.*?-->|.*)|<!\[CDATA\[|\]\]>|<[^<>]*>|{_REFERENCE}|."
 _CSV_TOKEN = r'(?s)["\\]"|.'
 _JSON_STRING = r'(?s)"((?:[^"\\]|\\.)*+)"?+([ \t\r\n]*:)?'
+_JSON_TOKEN = rf"(?s){json_escapes.ESCAPE}|."
 # White space of which a run may be shown as one blank, as in XML and HTML; other blanks and controls stand as they are.
 _FOLDED = frozenset(" \t\n\f\r")
-_JSON_TOKEN = rf"(?s){json_escapes.ESCAPE}|."
 
 
 class _Character(NamedTuple):

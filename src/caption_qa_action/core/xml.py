@@ -59,6 +59,10 @@ class Attribute(NamedTuple):
     value_span: Span
 
 
+# Attributes of TTML on which the look of a paragraph does not depend, or not beside its region.
+_WITHOUT_LOOK = frozenset(("xml:id", "region", "begin", "end", "dur"))
+
+
 class Element:
     """An element: its tag and attributes by canonical names, and its place.
 
@@ -107,6 +111,12 @@ class Element:
         self.tag_end = self.close_start = self.end = tag_end
         self.parent = parent
         self._children = children
+
+    def own_look(self) -> tuple[tuple[str, str], ...]:
+        """The attributes of a paragraph of TTML on which its look may depend, beside its region, in the order of the file."""
+        if self.values.keys() <= _WITHOUT_LOOK:  # as of most
+            return ()
+        return tuple([pair for pair in self.values.items() if pair[0] not in _WITHOUT_LOOK])
 
     @property
     def children(self) -> list[Node]:

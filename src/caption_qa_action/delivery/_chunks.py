@@ -34,7 +34,7 @@ _BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
 _TRAILING = "?!:;»›)]”’%€…♪♫"
-# So much of a long word is looked at before and after a place.
+# So many characters of a long word are looked at before and after a place (chosen).
 _WORD = 40
 
 

@@ -32,8 +32,6 @@ def to_timeline(document: Document) -> Timeline:
 
 # One span around all of a paragraph's text and line breaks, with no more than a look: its tag.
 _ONE_SPAN = r"""(<(?:[^ \t\r\n<>/:]+:)?span(?: (?:tts:[A-Za-z]+|style)="[^"<>&]*")+>)(?:[^<]++|<br/>)++</[^<>]*>"""
-# Attributes on which a paragraph's look does not depend, or not beside its region.
-_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
 
 
 class _Look(NamedTuple):
@@ -210,11 +208,7 @@ class _Timeline:
 
         `span` is the tag of the span that is around its text, if there is one.
         """
-        values = p.values
-        own: tuple[tuple[str, str], ...] = ()
-        if not values.keys() <= _OF_ONE:
-            own = tuple([pair for pair in values.items() if pair[0] not in _OF_ONE])
-        kind = p.parent, values.get("region"), own, span
+        kind = p.parent, p.values.get("region"), p.own_look(), span
         found = self._looks.get(kind)
         if found is None:
             owner = p

@@ -30,8 +30,6 @@ _SLOWEST = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _FAST_NAMES = ("LATIN ", "GREEK ", "CYRILLIC ", "HEBREW ", "FULLWIDTH LATIN ", "MODIFIER LETTER ")
-# Attributes that change nothing of how a paragraph looks in its region.
-_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
 # What is around a paragraph, its region, the markup in it, and its attributes where it has others.
 _Kind: TypeAlias = tuple[int, str, object, tuple[tuple[str, str], ...]]
 
@@ -225,11 +223,7 @@ class Painter:
         inner: object = text.count("<", start, end)
         if inner and inner != text.count("<br/>", start, end):
             inner = tuple(re.findall("<[^<>]*", text[start:end]))
-        values = paragraph.values
-        own: tuple[tuple[str, str], ...] = ()
-        if not values.keys() <= _OF_ONE:
-            own = tuple([each for each in values.items() if each[0] not in _OF_ONE])
-        return id(paragraph.parent), region, inner, own
+        return id(paragraph.parent), region, inner, paragraph.own_look()
 
     def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""

@@ -168,7 +168,7 @@ def _shown(document: Document, painter: Painter) -> Iterator[_Shown]:
     seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
     of_ascii = SPEEDS["a"].drawing
     for cue, paragraph in placed_cues(document):
-        region = paragraph.values.get("region") or region_of(paragraph)
+        region = region_of(paragraph)
         if region in seen or not painter.regions:
             largest, backgrounds = painter.bounds(cue, paragraph, region)
             most = painter.shown_length(cue) * largest
