@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.language import of_script
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery import _reshape, lines, splitting
+from caption_qa_action.delivery._turns import find_turns
 from caption_qa_action.delivery.profiles import Limits, apply
 from caption_qa_action.delivery.splitting import share
 
@@ -225,6 +226,12 @@ def test_two_versions_of_a_text_share_no_line_and_no_cue(versions: tuple[str, st
         wide = {of_script(line) != "" for line in text.split("\n")}
         assert len(wide) == 1, text
     assert "".join("".join(made).split()) == "".join("".join(versions).split())
+
+
+def test_lines_of_two_languages_in_turns_are_no_two_versions() -> None:
+    text = "那只老狗在桥上等着\nThe old dog waits\n直到船夫回来"
+    assert find_turns(text, ()) == []
+    assert find_turns("\n".join(text.split("\n")[:2]), ()) != []
 
 
 @pytest.mark.parametrize("name", ["NASA", "OK!"])
